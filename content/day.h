@@ -1,0 +1,75 @@
+/* day.h - a day of data: scenes, conditions, state and endings (content/day/, one file a chapter),
+ * and the small engine that plays one. No interface here: the experience asks, the engine answers.
+ *
+ * Conditions (all must hold): "flag", "!flag", "prudence>=3", "prudence<=1", "presence>=2",
+ * "presence<=0", "sends>=5", "sends<=2". */
+#ifndef CONTENT_DAY_H
+#define CONTENT_DAY_H
+#include <stdbool.h>
+#include <stddef.h>
+#include "content/fiche.h"
+
+struct day_actor { char *id, *label; };
+struct day_send { char *what, *to, *why, *keep, *right, *fiche; };
+struct day_choice {
+	char *id, *label;
+	char **when;
+	unsigned when_count;
+	char **set;
+	unsigned set_count;
+	int prudence, presence;
+	struct paragraph *outcome;
+	unsigned outcome_count;
+	struct day_send *sends;
+	unsigned sends_count;
+	char *next;                /* a scene id, or "end" */
+};
+struct day_scene {
+	char *id, *time, *title;
+	struct paragraph *text;
+	unsigned text_count;
+	char *question;
+	struct day_choice *choices;
+	unsigned choices_count;
+};
+struct day_ending {
+	char *id, *title;
+	char **when;
+	unsigned when_count;
+	struct paragraph *text;
+	unsigned text_count;
+};
+struct day_story {
+	char *id, *name, *title, *pitch, *start;
+	unsigned minutes;
+	struct day_actor *actors;
+	unsigned actors_count;
+	struct day_scene *scenes;
+	unsigned scenes_count;
+	struct day_ending *endings;
+	unsigned endings_count;
+};
+
+struct day_story *day_open(const char *id, struct error *why);
+/* The same from any file: a teacher's own chapter, the preview. */
+struct day_story *day_open_file(const char *path, struct error *why);
+void day_close(struct day_story *);
+const struct day_scene *day_scene(const struct day_story *, const char *id); /* or NULL */
+const struct day_actor *day_actor(const struct day_story *, const char *id); /* or NULL */
+
+/* Where a run stands. Plain data: copy it to come back to a scene. */
+enum { DAY_STEPS_MAX = 128 };
+struct day_step { unsigned short scene, choice; };
+struct day_state {
+	int prudence, presence;
+	unsigned sends;
+	size_t count;              /* steps taken */
+	struct day_step step[DAY_STEPS_MAX];
+};
+bool day_holds(const struct day_story *, const struct day_state *, char **when, unsigned count);
+bool day_flag(const struct day_story *, const struct day_state *, const char *flag);
+/* Plays choice `choice` of `scene`: the state moves; returns the next scene, NULL at the end. */
+const struct day_scene *day_take(const struct day_story *, struct day_state *,
+	const struct day_scene *, const struct day_choice *);
+const struct day_ending *day_ending(const struct day_story *, const struct day_state *);
+#endif

@@ -1,0 +1,18 @@
+/* fact.h - figures and claims with their sources (content/facts.yaml). */
+#ifndef CONTENT_FACT_H
+#define CONTENT_FACT_H
+#include <stddef.h>
+
+struct error;
+
+enum fact_confidence { FACT_A, FACT_B, FACT_C }; /* primary source read, reliable secondary, to be checked */
+struct fact {
+	char *id, *claim, *year, *population, *source, *url;
+	enum fact_confidence confidence;
+};
+struct facts { struct fact *facts; unsigned facts_count; };
+
+struct facts *facts_open(struct error *why);
+void facts_close(struct facts *);
+const struct fact *fact_find(const struct facts *, const char *id); /* or NULL */
+#endif

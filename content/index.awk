@@ -1,0 +1,24 @@
+# index.awk - content/*/*.yaml -> content_index.h: what the home page counts and what lists show, made by
+# `make` so that nothing is read before the first frame. It relies on the layout that lint checks:
+# top-level keys at the start of a line, one line a text.
+function text(line) { sub(/^[a-z]+: */, "", line); return line ~ /^"/ ? line : "\"" line "\"" }
+function kind(name, parts) { split(name, parts, "/"); return parts[length(parts) - 1] }
+FNR == 1 { k = kind(FILENAME); if (k == "fiches") n++ }
+k == "quizzes" && /^  - id:/ { items++ }
+k == "day" && /^  - id:/ && section == "scenes:" { scenes++ }
+k == "day" && /^[a-z]+:/ { section = $1 }
+k == "fiches" && /^id:/ { id[n] = text($0) }
+k == "fiches" && /^title:/ { title[n] = text($0) }
+k == "fiches" && /^pitch:/ { pitch[n] = text($0) }
+k == "fiches" && /^level:/ { level[n] = $2 }
+k == "fiches" && /^minutes:/ { minutes[n] = $2 }
+k == "fiches" && /^words:/ { w = $0; sub(/^words: *\[/, "", w); sub(/\].*/, "", w); gsub(/"/, "", w); gsub(/,/, "", w); words[n] = "\"" w "\"" }
+END {
+	print "/* Made by content/index.awk: do not edit. */"
+	printf "#define CONTENT_FICHES %d\n#define CONTENT_ITEMS %d\n#define CONTENT_SCENES %d\n", n, items, scenes
+	print "#ifdef CONTENT_INDEX_FICHES\nstatic const struct fiche_entry index_fiches[] = {"
+	for (i = 1; i <= n; i++)
+		printf "\t{ %s, %s, %s, %s, %d, %d },\n", id[i], title[i], pitch[i], words[i], level[i], minutes[i]
+	if (!n) print "\t{ \"\", \"\", \"\", \"\", 0, 0 },"
+	print "};\n#endif"
+}
