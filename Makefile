@@ -151,15 +151,17 @@ compile_commands.json: ## for editors: what the compiler is told
 
 install: all ## install to DESTDIR/PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/mesdatas $(DESTDIR)$(PREFIX)/share/mesdatas \
-		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man8 $(DESTDIR)$(PREFIX)/share/locale
+		$(DESTDIR)$(PREFIX)/share/locale
 	install -m 755 $(BUILD)/mesdatas $(BUILD)/mesdatas-observatory $(DESTDIR)$(PREFIX)/bin/
 	install -m 755 $(BUILD)/mesdatas-fetch $(DESTDIR)$(PREFIX)/lib/mesdatas/
 	cp -R content $(DESTDIR)$(PREFIX)/share/mesdatas/ && rm -f $(DESTDIR)$(PREFIX)/share/mesdatas/content/*.[ch] $(DESTDIR)$(PREFIX)/share/mesdatas/content/*.awk
 	cp -R $(BUILD)/snapshot $(DESTDIR)$(PREFIX)/share/mesdatas/
 	install -m 644 share/openapi.yaml $(DESTDIR)$(PREFIX)/share/mesdatas/
 	cd $(BUILD)/locale && for m in */LC_MESSAGES/mesdatas.mo; do install -D -m 644 $$m $(abspath $(DESTDIR)$(PREFIX))/share/locale/$$m; done
-	install -m 644 share/man/mesdatas.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -m 644 share/man/mesdatas-observatory.8 $(DESTDIR)$(PREFIX)/share/man/man8/
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 share/man/mesdatas.1
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man8 share/man/mesdatas-observatory.8
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/fr/man1 share/man/fr/mesdatas.1
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/fr/man8 share/man/fr/mesdatas-observatory.8
 deb: ## a Debian package in $(BUILD), for labs without network
 	@share/make-deb $(BUILD) $(VERSION)
 

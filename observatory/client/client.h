@@ -23,9 +23,9 @@ struct client_reply {
 	size_t bytes;
 	struct error why;  /* also set with CLIENT_SNAPSHOT: why it is not live */
 };
-enum { CLIENT_BODY_MAX = 1 << 21 };
+enum { CLIENT_BODY_MAX = 1 << 21 }; /* FETCH_BODY_MAX of protocol.h */
 
-/* `api` is an http(s) base URL, or "off". `remote`: NULL, or a socket of a shared helper (later). */
+/* `api` is an http(s) base address, or "off". An address that is none is kept: requests say why. */
 struct client *client_open(const char *api);
 void client_close(struct client *);
 bool client_online(const struct client *);         /* false when api is "off" */

@@ -221,9 +221,9 @@ static void draw_line(const struct stage *s, size_t y, const struct line *line, 
 /* A line of air under the rule where there is room for it. */
 static size_t body_y(const struct screen *sc)
 {
-	bool air = !sc->theme->reader && sc->layout.count + 2 < screen_room(sc);
+	size_t top = furniture(sc) == 4 ? 2 : 1;
 
-	return (furniture(sc) == 4 ? 2 : 1) + air;
+	return !sc->theme->reader && sc->layout.count + 2 < screen_room(sc) ? top + 1 : top;
 }
 
 /* Words on the rules where the text goes on out of view. */
@@ -241,7 +241,6 @@ static void draw_more(const struct stage *s, const struct draft *d)
 	if (d->top + screen_room(sc) < sc->layout.count && sc->width > 30)
 		put(s, sc->height - 2, sc->width - utf_cells(down) - 4, down);
 }
-
 
 /* The line where reading ends and answering begins; count when there is nothing to answer. */
 static size_t choice_line(const struct layout *l)
