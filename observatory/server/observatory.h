@@ -14,12 +14,16 @@
 struct dataset;
 struct error;
 struct observatory;
+struct secrecy;
 struct text;
 
 /* Opens (and creates) the store and its keys. `key_file` NULL: beside an SQLite file, FILE.keys; a
  * demonstration store needs none, its keys come from its seed. NULL and *why on failure. */
 struct observatory *observatory_open(const char *store_url, const char *key_file, struct error *why);
 void observatory_close(struct observatory *);
+/* Makes the keys of a new store now; without it, they are made at its first batch. */
+bool observatory_ready(struct observatory *, struct error *why);
+const struct secrecy *observatory_secrecy(const struct observatory *);  /* for source_of() */
 
 struct observatory_counts {
 	bool demonstration;        /* synthetic: said in every reply */
@@ -59,6 +63,8 @@ int observatory_percentile(const struct dataset *scores, int score);
 /* Closes a release: slices where enough new sessions of enough sources came move, others stay as
  * they were. *moved: how many. The same store closed again without new answers moves nothing. */
 bool observatory_release(struct observatory *, size_t *moved, struct error *why);
+/* Is the release of the day to be closed? From 02:00 local, once a day. */
+bool observatory_release_due(const struct observatory *);
 /* Turns an empty store into a demonstration store for ever and fills it with about `answers` made-up answers
  * (margins of content/indicators/reference.yaml), three sources, closing releases. */
 bool observatory_demo(struct observatory *, long answers, uint64_t seed, struct error *why);

@@ -12,6 +12,7 @@ struct store;
 
 struct store_cell { uint32_t question, outcome, dims, epoch; int64_t n; uint64_t k; };
 struct store_slice { uint32_t question, slice; int64_t live_n, rel_n; uint32_t rel_epoch; uint64_t sources; };
+struct store_batch { uint8_t digest[16]; const char *reply; uint32_t day; };
 
 /* dims: (months since 2015-01) << 12 | age << 8 | gender << 5 | region  (4, 3 and 5 bits) */
 uint32_t store_dims(int year, int month, int age, int gender, int region);
@@ -29,15 +30,22 @@ void store_rollback(struct store *);
  * content/, numbers in cells); numbers never change nor are reused. */
 bool store_number(struct store *, const char *name, uint32_t *number, struct error *why);
 bool store_seen(struct store *, const uint8_t key[16], uint32_t day, bool *already, struct error *why);
-bool store_batch_get(struct store *, const char *id, uint8_t sha256[32], char **reply, struct error *why);
-bool store_batch_put(struct store *, const char *id, const uint8_t sha256[32], const char *reply, uint32_t day, struct error *why);
-bool store_add(struct store *, struct store_cell *cells, size_t count, struct error *why); /* sorted upserts: n added, k XORed */
+/* *reply NULL when the batch is not known; the caller frees it. `digest`: of the bytes received. */
+bool store_batch_get(struct store *, const char *id, uint8_t digest[16], char **reply, struct error *why);
+bool store_batch_put(struct store *, const char *id, const struct store_batch *, struct error *why);
+bool store_forget(struct store *, uint32_t before_day, struct error *why); /* seen and batches older than that */
+/* Upserts, sorted here by key (`cells` is reordered): n added, k XORed; a cell that falls to 0 goes. */
+bool store_add(struct store *, struct store_cell *cells, size_t count, struct error *why);
 bool store_slices(struct store *, const struct store_slice *slices, size_t count, struct error *why); /* replaces */
 bool store_meta_get(struct store *, const char *key, char *out, size_t room, struct error *why); /* "" if absent */
 bool store_meta_set(struct store *, const char *key, const char *value, struct error *why);
 
-/* Whole tables at start-up; false stops. */
+/* Whole tables, for start-up and export; a visitor that returns false stops, and that is no error. */
 bool store_each_cell(struct store *, bool (*visit)(void *, const struct store_cell *), void *, struct error *why);
 bool store_each_slice(struct store *, bool (*visit)(void *, const struct store_slice *), void *, struct error *why);
 bool store_each_number(struct store *, bool (*visit)(void *, const char *name, uint32_t number), void *, struct error *why);
+bool store_each_meta(struct store *, bool (*visit)(void *, const char *key, const char *value), void *, struct error *why);
+bool store_each_seen(struct store *, bool (*visit)(void *, const uint8_t key[16], uint32_t day), void *, struct error *why);
+bool store_each_batch(struct store *, bool (*visit)(void *, const char *id, const struct store_batch *), void *,
+	struct error *why);
 #endif

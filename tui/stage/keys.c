@@ -16,7 +16,7 @@ static const struct key_row table[] = {
 	{ COMMAND_LANGUAGE, 'l', N_("langue"), N_("Changer de langue"), NULL, false },
 	{ COMMAND_THEME, 'c', N_("couleurs"), N_("Changer de couleurs"), NULL, false },
 	{ COMMAND_REPEAT, 'r', N_("répéter"), N_("Redire la scène"), NULL, false },
-	{ COMMAND_MORE, '+', N_("plus"), N_("Le détail d'un graphique, ligne par ligne"), NULL, true },
+	{ COMMAND_MORE, '+', N_("plus"), N_("En dire plus : les sources, un graphique ligne par ligne"), NULL, true },
 	{ COMMAND_WHERE, 0, N_("où"), N_("Dire où l'on est"), NULL, true },
 	{ COMMAND_QUIT, 'q', N_("quitter"), N_("Quitter"), N_("quitter"), false },
 };

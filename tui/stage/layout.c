@@ -88,7 +88,8 @@ static enum look look_of(enum stage_role role)
 {
 	static const enum look look[] = { [SAY_TEXT] = LOOK_TEXT, [SAY_LEAD] = LOOK_LEAD,
 		[SAY_ASIDE] = LOOK_ASIDE, [SAY_HEADING] = LOOK_HEADING, [SAY_QUOTE] = LOOK_QUOTE,
-		[SAY_GOOD] = LOOK_GOOD, [SAY_WARN] = LOOK_WARN, [SAY_EXACT] = LOOK_EXACT };
+		[SAY_GOOD] = LOOK_GOOD, [SAY_WARN] = LOOK_WARN, [SAY_EXACT] = LOOK_EXACT,
+		[SAY_SOURCE] = LOOK_ASIDE };
 
 	return look[role];
 }

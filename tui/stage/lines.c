@@ -62,7 +62,8 @@ void lines_block(struct lines *l, const struct block *b)
 		lines_say(l, _("Dites plus pour le détail."));
 		return;
 	}
-	lines_say(l, b->text);
+	if (b->role != SAY_SOURCE)
+		lines_say(l, b->text);
 }
 
 static void say_options(struct lines *l, const struct stage_choice *c)

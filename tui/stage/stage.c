@@ -138,24 +138,31 @@ static void start_waiting(struct stage *s)
 	s->keep_draft = false;
 }
 
-/* The detail of the charts of this scene, for those who asked; true when there was one. */
+static void tell_table(const struct chart *c, struct text *out)
+{
+	text_addf(out, NN_("Tableau, %zu ligne.", "Tableau, %zu lignes.", c->count), c->count);
+	for (size_t k = 0; k < c->count; k++)
+		text_addf(out, c->row[k].you ? _("\n%s : %s, vous êtes là.") : _("\n%s : %s."),
+			c->row[k].label, c->row[k].shown);
+	text_addf(out, "\n%s %s", c->base ? c->base : "", c->source ? c->source : "");
+}
+
+/* The tables and the sources of this scene, for those who asked; false when there is none. */
 static bool tell_more(struct stage *s)
 {
 	bool told = false;
 
 	for (size_t i = 0; i < s->scene.count; i++) {
-		const struct chart *c = s->scene.block[i].chart;
-		struct text line = TEXT(4096);
+		const struct block *b = &s->scene.block[i];
+		struct text line = TEXT(1 << 14);
 
-		if (!c)
-			continue;
-		told = true;
-		text_addf(&line, NN_("Tableau, %zu ligne.", "Tableau, %zu lignes.", c->count), c->count);
-		for (size_t k = 0; k < c->count; k++)
-			text_addf(&line, c->row[k].you ? _("\n%s : %s, vous êtes là.") : _("\n%s : %s."),
-				c->row[k].label, c->row[k].shown);
-		text_addf(&line, "\n%s %s", c->base ? c->base : "", c->source ? c->source : "");
-		s->ops->show(s, &(struct block){ .role = SAY_TEXT, .text = line.at });
+		if (b->chart)
+			tell_table(b->chart, &line);
+		else if (b->role == SAY_SOURCE)
+			text_add(&line, b->text);
+		if (line.bytes)
+			s->ops->show(s, &(struct block){ .role = SAY_TEXT, .text = line.at });
+		told = told || line.bytes;
 		text_free(&line);
 	}
 	return told;
@@ -177,7 +184,7 @@ static enum stage_reply turn(struct stage *s, const struct want *want, struct go
 	if (got->command == COMMAND_MORE) {
 		if (!tell_more(s))
 			s->ops->show(s, &(struct block){ .role = SAY_ASIDE,
-				.text = (char *)_("Il n'y a pas de graphique ici.") });
+				.text = (char *)_("Il n'y a rien de plus à dire ici.") });
 		*stay = true;
 		return STAGE_AGAIN;
 	}

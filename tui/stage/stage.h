@@ -27,7 +27,8 @@ enum stage_reply {        /* what every waiting verb answers */
 };
 enum stage_role {         /* meaning, never looks */
 	SAY_TEXT, SAY_LEAD /* the sentence that matters most */, SAY_ASIDE /* said lower: sources, hints */,
-	SAY_HEADING, SAY_QUOTE, SAY_GOOD, SAY_WARN, SAY_EXACT /* bytes shown as they are */
+	SAY_HEADING, SAY_QUOTE, SAY_GOOD, SAY_WARN, SAY_EXACT /* bytes shown as they are */,
+	SAY_SOURCE        /* who says so: in view for eyes, told to ears that ask for more */
 };
 
 /* --- A scene ------------------------------------------------------------------------------- */

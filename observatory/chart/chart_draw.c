@@ -1,0 +1,212 @@
+/* The picture. Two ways: labels in a column and bars beside them when every label fits in half of the
+ * width and a bar keeps room to be read; else each label on lines of its own, its bar under it. */
+#include <math.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "base/utf.h"
+#include "observatory/chart/chart.h"
+
+enum { BAR_MIN = 8, INDENT = 2, LABEL_MAX = 1 << 12 };
+
+struct picture {
+	const struct chart *chart;
+	struct canvas *canvas;     /* NULL: only to know the height */
+	size_t width, label, bar;  /* cells; label 0: labels stand above */
+	double max;
+	bool ascii;
+};
+
+/* As it will be drawn: an ellipsis is three cells in ASCII, so nothing is measured before this. */
+static struct text drawn(const struct picture *p, const char *string)
+{
+	struct text out = TEXT(LABEL_MAX);
+
+	if (p->ascii)
+		utf_ascii(&out, string);
+	else
+		text_add(&out, string);
+	return out;
+}
+
+static size_t cells_of(const struct picture *p, const char *string)
+{
+	struct text t = drawn(p, string);
+	size_t cells = utf_cells(text_string(&t));
+
+	text_free(&t);
+	return cells;
+}
+
+static void add_you(const struct picture *p, struct text *out)
+{
+	text_addf(out, p->ascii ? " <- %s" : " ◀ %s", _("vous"));
+}
+
+/* What stands at the bar's end: the value, and the person's mark when there is a label column. */
+static struct text tail_of(const struct picture *p, const struct chart_row *row, bool marked)
+{
+	struct text tail = drawn(p, row->shown);
+
+	if (row->you && marked)
+		add_you(p, &tail);
+	return tail;
+}
+
+static double top_of(const struct chart *c)
+{
+	double max = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		if (isfinite(c->row[i].value) && c->row[i].value > max)
+			max = c->row[i].value;
+	return c->max > 0 ? c->max : max;
+}
+
+static bool has_bar(const struct picture *p, const struct chart_row *row)
+{
+	return isfinite(row->value) && row->value > 0 && p->max > 0;
+}
+
+/* The widest tail that follows a bar (`bars`), or that stands alone. */
+static size_t widest_tail(const struct picture *p, bool marked, bool bars)
+{
+	size_t widest = 0;
+
+	for (size_t i = 0; i < p->chart->count; i++) {
+		const struct chart_row *row = &p->chart->row[i];
+		struct text tail = tail_of(p, row, marked);
+		size_t cells = utf_cells(text_string(&tail));
+
+		if (has_bar(p, row) == bars && cells > widest)
+			widest = cells;
+		text_free(&tail);
+	}
+	return widest;
+}
+
+static void measure(struct picture *p)
+{
+	size_t tail, alone, label = 1;
+
+	p->max = top_of(p->chart);
+	for (size_t i = 0; i < p->chart->count; i++) {
+		size_t cells = cells_of(p, p->chart->row[i].label);
+
+		label = cells > label ? cells : label;
+	}
+	tail = widest_tail(p, true, true) + 1;
+	alone = widest_tail(p, true, false);
+	if (label <= p->width / 2 && label + 1 + BAR_MIN + tail <= p->width && label + 1 + alone <= p->width) {
+		p->label = label;
+		p->bar = p->width - label - 1 - tail;
+		return;
+	}
+	p->label = 0;
+	tail = widest_tail(p, false, true) + 1;
+	p->bar = p->width > INDENT + tail + 1 ? p->width - INDENT - tail : 1;
+}
+
+/* Cut with an ellipsis at a cluster, when there is no room for all. */
+static void put_cut(const struct picture *p, size_t x, size_t y, enum ink ink, const char *string)
+{
+	const char *dots = p->ascii ? "..." : "…";
+	size_t room = p->width > x ? p->width - x : 0, keep = utf_cells(dots);
+	struct text cut = TEXT(LABEL_MAX);
+
+	if (utf_cells(string) > room) {
+		text_add_bytes(&cut, string, utf_fit(string, room > keep ? room - keep : 0));
+		text_add(&cut, dots);
+		string = text_string(&cut);
+	}
+	if (room)
+		canvas_text(p->canvas, x, y, room, ink, string);
+	text_free(&cut);
+}
+
+/* Draws the bar from x and what stands at its end. */
+static void draw_bar(const struct picture *p, const struct chart_row *row, size_t x, size_t y)
+{
+	struct text tail = tail_of(p, row, p->label > 0);
+	size_t eighths, least = p->ascii ? 4 : 1, used;
+
+	if (has_bar(p, row)) {
+		double part = row->value < p->max ? row->value / p->max : 1;
+
+		eighths = (size_t)lround(part * (double)(p->bar * 8));
+		eighths = eighths < least ? least : eighths;
+		used = p->ascii ? (eighths + 4) / 8 : (eighths + 7) / 8;
+		canvas_bar(p->canvas, x, y, eighths, row->you ? INK_YOU : INK_BAR);
+		x += used + 1;
+	}
+	put_cut(p, x, y, row->you ? INK_YOU : INK_STRONG, text_string(&tail));
+	text_free(&tail);
+}
+
+static size_t draw_beside(const struct picture *p, const struct chart_row *row, size_t y)
+{
+	struct text label = drawn(p, row->label);
+	size_t x = p->chart->kind == CHART_HISTOGRAM ? p->label - utf_cells(text_string(&label)) : 0;
+
+	if (p->canvas) {
+		canvas_text(p->canvas, x, y, 0, row->you ? INK_YOU : INK_PLAIN, text_string(&label));
+		draw_bar(p, row, p->label + 1, y);
+	}
+	text_free(&label);
+	return 1;
+}
+
+static size_t draw_above(const struct picture *p, const struct chart_row *row, size_t y)
+{
+	struct text label = drawn(p, row->label), line = TEXT(LABEL_MAX);
+	const char *at;
+	size_t n, next, lines = 0;
+
+	if (row->you)
+		add_you(p, &label);
+	at = text_string(&label);
+	while ((n = utf_line(at, p->width, &next), next)) {
+		text_clear(&line);
+		text_add_bytes(&line, at, n);
+		if (p->canvas)
+			canvas_text(p->canvas, 0, y + lines, 0, row->you ? INK_YOU : INK_PLAIN,
+				text_string(&line));
+		lines++;
+		at += next;
+	}
+	if (p->canvas)
+		draw_bar(p, row, INDENT, y + lines);
+	text_free(&label);
+	text_free(&line);
+	return lines + 1;
+}
+
+static size_t draw(struct picture *p, size_t y)
+{
+	size_t from = y;
+
+	if (p->width < 4)
+		return 0;
+	measure(p);
+	for (size_t i = 0; i < p->chart->count; i++)
+		y += p->label ? draw_beside(p, &p->chart->row[i], y) : draw_above(p, &p->chart->row[i], y);
+	return y - from;
+}
+
+/* ASCII can need a line more, or less: room for both. */
+size_t chart_height(const struct chart *c, size_t width)
+{
+	struct picture p = { .chart = c, .width = width };
+	size_t utf8 = draw(&p, 0), ascii;
+
+	p.ascii = true;
+	ascii = draw(&p, 0);
+	return ascii > utf8 ? ascii : utf8;
+}
+
+size_t chart_draw(const struct chart *c, struct canvas *canvas, size_t y)
+{
+	struct picture p = { .chart = c, .canvas = canvas, .width = canvas->width, .ascii = canvas->ascii };
+
+	return draw(&p, y);
+}
