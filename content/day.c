@@ -31,7 +31,8 @@ bool day_when_holds(const struct day_when *when, const int number[static 4], boo
 {
 	if (when->subject == DAY_FLAG)
 		return set != when->negated;
-	return when->at_most ? number[when->subject] <= when->number : number[when->subject] >= when->number;
+	return when->at_most ? number[when->subject] <= when->number
+		: number[when->subject] >= when->number;
 }
 
 static const struct day_choice *taken(const struct day_story *story, const struct day_step *step)
@@ -51,7 +52,8 @@ bool day_flag(const struct day_story *story, const struct day_state *state, cons
 	return false;
 }
 
-bool day_holds(const struct day_story *story, const struct day_state *state, char **when, unsigned count)
+bool day_holds(const struct day_story *story, const struct day_state *state, char **when,
+	unsigned count)
 {
 	const int number[] = { 0, state->prudence, state->presence, (int)state->sends };
 

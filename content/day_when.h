@@ -1,4 +1,5 @@
-/* day_when.h - one condition of a day, read. For the engine, which must believe it, and for lint, which must not. */
+/* day_when.h - one condition of a day, read. For the engine, which must believe it, and for
+ * lint, which must not. */
 #ifndef CONTENT_DAY_WHEN_H
 #define CONTENT_DAY_WHEN_H
 #include <stdbool.h>

@@ -2,7 +2,8 @@
 
 #include "content/reader.h"
 
-static const struct cyaml_strval confidences[] = { { "A", FACT_A }, { "B", FACT_B }, { "C", FACT_C } };
+static const struct cyaml_strval confidences[] = { { "A", FACT_A }, { "B", FACT_B },
+	{ "C", FACT_C } };
 
 static const struct cyaml_schema_field fact_fields[] = {
 	FIELD_ID("id", struct fact, id),

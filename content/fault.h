@@ -1,5 +1,5 @@
-/* fault.h - what is wrong in a content file, gathered with line numbers, so that one reading tells an
- * author everything. A reader keeps the first; lint prints them all. */
+/* fault.h - what is wrong in a content file, gathered with line numbers, so that one reading
+ * tells an author everything. A reader keeps the first; lint prints them all. */
 #ifndef CONTENT_FAULT_H
 #define CONTENT_FAULT_H
 #include <stddef.h>

@@ -109,7 +109,8 @@ void corpus_close(struct corpus *c)
 	*c = (struct corpus){ 0 };
 }
 
-const struct source *corpus_source(const struct corpus *c, const struct reader_kind *kind, const char *name)
+const struct source *corpus_source(const struct corpus *c, const struct reader_kind *kind,
+	const char *name)
 {
 	for (size_t i = 0; i < c->count; i++)
 		if (c->source[i].kind == kind && !strcmp(c->source[i].name, name))
@@ -117,8 +118,8 @@ const struct source *corpus_source(const struct corpus *c, const struct reader_k
 	return NULL;
 }
 
-static const struct node *find(const struct corpus *c, const struct reader_kind *kind, const char *list,
-	const char *id)
+static const struct node *find(const struct corpus *c, const struct reader_kind *kind,
+	const char *list, const char *id)
 {
 	for (size_t i = 0; i < c->count; i++) {
 		const struct source *s = &c->source[i];
@@ -151,8 +152,8 @@ struct walk {
 static void walk(struct walk *w, const struct cyaml_schema_value *schema, const struct node *node);
 
 /* Steps into `child`, called `step` in paths. */
-static void walk_into(struct walk *w, const struct cyaml_schema_value *schema, const struct node *child,
-	const char *step)
+static void walk_into(struct walk *w, const struct cyaml_schema_value *schema,
+	const struct node *child, const char *step)
 {
 	size_t before = w->path.bytes;
 
@@ -161,7 +162,8 @@ static void walk_into(struct walk *w, const struct cyaml_schema_value *schema, c
 	text_cut(&w->path, before);
 }
 
-static void walk_map(struct walk *w, const struct cyaml_schema_value *schema, const struct node *map)
+static void walk_map(struct walk *w, const struct cyaml_schema_value *schema,
+	const struct node *map)
 {
 	const struct node *outer = w->at.scope;
 
@@ -202,7 +204,8 @@ static void walk(struct walk *w, const struct cyaml_schema_value *schema, const 
 	}
 }
 
-void texts_visit(const struct source *source, void (*visit)(void *, const struct visited *), void *data)
+void texts_visit(const struct source *source, void (*visit)(void *, const struct visited *),
+	void *data)
 {
 	struct walk w = { .at = { .source = source, .key = "" }, .path = TEXT(4096), .visit = visit,
 		.data = data };

@@ -1,5 +1,5 @@
-/* Lengths and characters for those who listen: a long sentence is lost before its end, and a screen reader names
- * or skips a decoration. */
+/* Lengths and characters for those who listen: a long sentence is lost before its end, and a
+ * screen reader names or skips a decoration. */
 #include <unistr.h>
 
 #include "base/i18n.h"
@@ -80,7 +80,8 @@ static size_t words(const char *text, size_t bytes)
 
 	for (size_t i = 0; i < bytes; i++) {
 		unsigned char c = (unsigned char)text[i];
-		bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0xc3;
+		bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')
+			|| (c >= 'a' && c <= 'z') || c >= 0xc3;
 
 		if (c == ' ' || c == '\n')
 			inside = false;

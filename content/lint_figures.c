@@ -1,5 +1,5 @@
-/* Every figure under a fact: a number in a text must be found in one of the facts that its item or paragraph
- * names, with the exceptions of figure_next(). */
+/* Every figure under a fact: a number in a text must be found in one of the facts that its item
+ * or paragraph names, with the exceptions of figure_next(). */
 #include "base/i18n.h"
 #include "content/lint_inside.h"
 
@@ -21,8 +21,8 @@ static size_t digits(const char *at)
 	return strspn(at, "0123456789");
 }
 
-/* Bytes of a separator inside a number: a space, of any width, before exactly three digits; a comma or a point
- * before any. 0 when the number ends here. */
+/* Bytes of a separator inside a number: a space, of any width, before exactly three digits; a
+ * comma or a point before any. 0 when the number ends here. */
 static size_t separator(const char *at, size_t group)
 {
 	size_t n = *at == ' ' ? 1 : !strncmp(at, "\u00a0", 2) ? 2 : !strncmp(at, "\u202f", 3) ? 3 : 0;

@@ -1,4 +1,5 @@
-/* lint_inside.h - what lint's parts share: every file of content as a tree, and a walk over its texts. */
+/* lint_inside.h - what lint's parts share: every file of content as a tree, and a walk over its
+ * texts. */
 #ifndef CONTENT_LINT_INSIDE_H
 #define CONTENT_LINT_INSIDE_H
 #include "content/fault.h"
@@ -25,8 +26,10 @@ void corpus_open(struct corpus *);
 /* One more file, shown as it is called; its kind is found in its folder, else in its keys. */
 struct source *corpus_add(struct corpus *, const char *path, const char *shown);
 void corpus_close(struct corpus *);
-/* The mapping of this id: "fiche" by file name, a theme, an item, a fact; NULL when there is none. */
-const struct source *corpus_source(const struct corpus *, const struct reader_kind *, const char *name);
+/* The mapping of this id: "fiche" by file name, a theme, an item, a fact; NULL when there is
+ * none. */
+const struct source *corpus_source(const struct corpus *, const struct reader_kind *,
+	const char *name);
 const struct node *corpus_item(const struct corpus *, const char *item);
 const struct node *corpus_fact(const struct corpus *, const char *fact);
 
@@ -40,8 +43,8 @@ struct visited {
 };
 void texts_visit(const struct source *, void (*visit)(void *, const struct visited *), void *data);
 
-/* The next figure of *at, its separators removed ("45 000" and "45,000" are "45000"), *at moved after it. Skips
- * times of day, service names and list numbers unless `raw`. False at the end. */
+/* The next figure of *at, its separators removed ("45 000" and "45,000" are "45000"), *at moved
+ * after it. Skips times of day, service names and list numbers unless `raw`. False at the end. */
 bool figure_next(const char **at, bool raw, char figure[static 32]);
 
 /* The rules: each adds to the faults of the source it looks at. */

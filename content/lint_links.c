@@ -1,4 +1,5 @@
-/* What one file says of another: ids that must exist, names that must agree, dates that must be dates. */
+/* What one file says of another: ids that must exist, names that must agree, dates that must be
+ * dates. */
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "content/lint_inside.h"
@@ -79,7 +80,8 @@ static void fiche(struct links *l)
 			_("Une fiche a exactement trois gestes, celle-ci en a %zu."), node_count(root, "gestures"));
 	for (size_t i = 0; i < see->count; i++)
 		if (!strcmp(see->child[i].text, l->source->name))
-			fault_add(&l->source->faults, see->child[i].line, _("Cette fiche renvoie à elle-même."));
+			fault_add(&l->source->faults, see->child[i].line,
+				_("Cette fiche renvoie à elle-même."));
 	for (size_t i = 0; links && i < links->count; i++) {
 		const struct node *url = node_get(&links->child[i], "url");
 
@@ -95,14 +97,17 @@ static void facts(struct links *l)
 	for (size_t i = 0; i < list->count; i++) {
 		const struct node *id = node_get(&list->child[i], "id");
 		size_t letters = strspn(id->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-		size_t figures = id->text[letters] == '-' ? strspn(id->text + letters + 1, "0123456789") : 0;
-		const char *tail = id->text + letters + 1 + figures;
+		const char *tail = id->text + letters + (id->text[letters] == '-');
+		size_t figures = strspn(tail, "0123456789");
 
-		if (letters < 2 || letters > 4 || figures < 2 || (*tail && (*tail < 'a' || *tail > 'z' || tail[1])))
+		tail += figures;
+		if (letters < 2 || letters > 4 || id->text[letters] != '-' || figures < 2
+				|| (*tail && (*tail < 'a' || *tail > 'z' || tail[1])))
 			fault_add(&l->source->faults, id->line, _("Le nom d'un fait est comme « PRA-11 », pas « %s »."), id->text);
 		for (size_t k = 0; k < i; k++)
 			if (!strcmp(node_text(&list->child[k], "id"), id->text))
-				fault_add(&l->source->faults, id->line, _("L'identifiant « %s » sert deux fois."), id->text);
+				fault_add(&l->source->faults, id->line,
+					_("L'identifiant « %s » sert deux fois."), id->text);
 	}
 }
 
@@ -125,7 +130,8 @@ static void reference(struct links *l)
 		bool found = !options && !*option;
 
 		if (!item) {
-			fault_add(&l->source->faults, question->line, _("La question « %s » n'existe pas."), question->text);
+			fault_add(&l->source->faults, question->line, _("La question « %s » n'existe pas."),
+				question->text);
 			continue;
 		}
 		for (size_t k = 0; options && k < options->count; k++)
@@ -135,14 +141,16 @@ static void reference(struct links *l)
 				_("La question « %s » n'a pas d'option « %s »."), question->text, option);
 		for (size_t k = 0; k < i; k++)
 			if (same_row(row, &rows->child[k]))
-				fault_add(&l->source->faults, row->line, _("Cette ligne est déjà donnée plus haut."));
+				fault_add(&l->source->faults, row->line,
+					_("Cette ligne est déjà donnée plus haut."));
 	}
 }
 
 void lint_links(const struct corpus *corpus, struct source *source)
 {
 	struct links l = { corpus, source };
-	const struct node *id = node_get(&source->root, source->kind == &quiz_theme_kind ? "theme" : "id");
+	const char *key = source->kind == &quiz_theme_kind ? "theme" : "id";
+	const struct node *id = node_get(&source->root, key);
 
 	if (!source->fits)
 		return;

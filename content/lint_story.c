@@ -1,11 +1,11 @@
-/* Plays every way through a day. A story goes forward, so its states are finite; two that differ only by what no
- * later condition looks at are one, which keeps them few. */
+/* Plays every way through a day. A story goes forward, so its states are finite; two that differ
+ * only by what no later condition looks at are one, which keeps them few. */
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "content/day_when.h"
 #include "content/lint_inside.h"
 
-enum { FLAGS_MAX = 64, STATES_MAX = 1 << 20, CONDITIONS_MAX = 16 };
+enum { FLAGS_MAX = 64, STATES_MAX = 1 << 20, CHOICES_MAX = 16 };
 
 struct at {
 	size_t scene;              /* scenes_count: the end */
@@ -105,7 +105,8 @@ static size_t hash(const struct at *at)
 
 static bool same(const struct at *a, const struct at *b)
 {
-	return a->scene == b->scene && a->flags == b->flags && !memcmp(a->number, b->number, sizeof a->number);
+	return a->scene == b->scene && a->flags == b->flags
+		&& !memcmp(a->number, b->number, sizeof a->number);
 }
 
 static void put(struct story *s, size_t state)
@@ -178,7 +179,7 @@ static void play(struct story *s, struct at at, bool *stuck)
 	choices = node_get(&s->scenes->child[at.scene], "choices");
 	for (size_t k = 0; k < choices->count; k++)
 		if (holds(s, &at, &choices->child[k])) {
-			open = s->offered[at.scene * CONDITIONS_MAX + k] = true;
+			open = s->offered[at.scene * CHOICES_MAX + k] = true;
 			meet(s, after(s, at, &choices->child[k]));
 		}
 	stuck[at.scene] |= !open;
@@ -210,20 +211,23 @@ static void report(struct story *s, const bool *stuck)
 		bool reached = stuck[i];
 
 		for (size_t k = 0; k < choices->count; k++)
-			reached |= s->offered[i * CONDITIONS_MAX + k];
+			reached |= s->offered[i * CHOICES_MAX + k];
 		if (!reached)
-			fault_add(s->faults, scene->line, _("Aucun chemin ne mène à la scène « %s »."), node_text(scene, "id"));
+			fault_add(s->faults, scene->line, _("Aucun chemin ne mène à la scène « %s »."),
+				node_text(scene, "id"));
 		if (stuck[i])
 			fault_add(s->faults, scene->line,
 				_("On peut arriver à la scène « %s » sans qu'aucun choix ne soit possible."), node_text(scene, "id"));
 		for (size_t k = 0; k < choices->count && reached; k++)
-			if (!s->offered[i * CONDITIONS_MAX + k])
-				fault_add(s->faults, choices->child[k].line, _("Le choix « %s » n'est jamais proposé."),
+			if (!s->offered[i * CHOICES_MAX + k])
+				fault_add(s->faults, choices->child[k].line,
+					_("Le choix « %s » n'est jamais proposé."),
 					node_text(&choices->child[k], "id"));
 	}
 	for (size_t i = 0; i < s->endings->count; i++)
 		if (!s->ended[i])
-			fault_add(s->faults, s->endings->child[i].line, _("Aucun chemin ne mène à la fin « %s »."),
+			fault_add(s->faults, s->endings->child[i].line,
+				_("Aucun chemin ne mène à la fin « %s »."),
 				node_text(&s->endings->child[i], "id"));
 }
 
@@ -260,8 +264,10 @@ static void tested_flags(struct source *source, const struct node *node)
 	struct day_when w;
 
 	for (size_t i = 0; when && i < when->count; i++)
-		if (day_when_read(when->child[i].text, &w) && w.subject == DAY_FLAG && !sets(&source->root, w.flag))
-			fault_add(&source->faults, when->child[i].line, _("Aucun choix ne pose la marque « %s »."), w.flag);
+		if (day_when_read(when->child[i].text, &w) && w.subject == DAY_FLAG
+				&& !sets(&source->root, w.flag))
+			fault_add(&source->faults, when->child[i].line,
+				_("Aucun choix ne pose la marque « %s »."), w.flag);
 	for (size_t i = 0; i < node->count; i++)
 		tested_flags(source, &node->child[i]);
 }
@@ -277,7 +283,7 @@ void lint_story(struct source *source)
 	tested_flags(source, &source->root);
 	s.alive = mem_array(s.scenes->count + 1, sizeof *s.alive);
 	s.slot = mem_array(s.slots, sizeof *s.slot);
-	s.offered = mem_array(s.scenes->count * CONDITIONS_MAX, sizeof *s.offered);
+	s.offered = mem_array(s.scenes->count * CHOICES_MAX, sizeof *s.offered);
 	s.ended = mem_array(s.endings->count, sizeof *s.ended);
 	find_alive(&s);
 	if (s.flags >= FLAGS_MAX)

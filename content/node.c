@@ -13,6 +13,7 @@ struct parse {
 	yaml_parser_t parser;
 	struct faults *faults;
 	size_t nodes;
+	size_t quote, unquote;     /* lines of the last quoted text that ran over several */
 };
 
 /* libyaml says what it met in English; authors read what to do in French. */
@@ -37,24 +38,25 @@ static const char *explained(const char *problem)
 	return _("Ce n'est pas du YAML : regardez les guillemets, les « : » et l'alignement de cette ligne.");
 }
 
+static bool refuse(struct parse *p, size_t line, const char *sentence)
+{
+	fault_add(p->faults, line, "%s", sentence);
+	return false;
+}
+
 static bool next(struct parse *p, yaml_event_t *event)
 {
 	size_t line;
 
 	if (yaml_parser_parse(&p->parser, event))
 		return true;
-	line = p->parser.problem_mark.line;
-	/* A quote that never closes: where it opened helps more than where the file ends. */
+	line = p->parser.problem_mark.line + 1;
+	/* A quote that does not close: where it opened helps more than where libyaml lost its way. */
 	if (p->parser.context && strstr(p->parser.context, "quoted scalar"))
-		line = p->parser.context_mark.line;
-	fault_add(p->faults, line + 1, "%s", explained(p->parser.problem));
-	return false;
-}
-
-static bool refuse(struct parse *p, size_t line, const char *sentence)
-{
-	fault_add(p->faults, line, "%s", sentence);
-	return false;
+		line = p->parser.context_mark.line + 1;
+	else if (p->unquote && line <= p->unquote + 1)
+		return refuse(p, p->quote, _("Il manque un guillemet droit à la fin de ce texte."));
+	return refuse(p, line, explained(p->parser.problem));
 }
 
 static bool is_plain_event(const yaml_event_t *event)
@@ -80,6 +82,10 @@ static bool take_text(struct parse *p, const yaml_event_t *event, struct node *n
 	node->text = mem_dup(value);
 	node->quoted = event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 	node->one_line = event->start_mark.line == event->end_mark.line && !strchr(value, '\n');
+	if (node->quoted && !node->one_line) {
+		p->quote = event->start_mark.line + 1;
+		p->unquote = event->end_mark.line + 1;
+	}
 	return true;
 }
 
@@ -105,7 +111,8 @@ static bool list(struct parse *p, struct node *node, int depth)
 }
 
 /* The key is moved into the child, whose value the next event brings. */
-static bool take_key(struct parse *p, const yaml_event_t *event, struct node *node, struct node *child)
+static bool take_key(struct parse *p, const yaml_event_t *event, struct node *node,
+	struct node *child)
 {
 	const char *key = (const char *)event->data.scalar.value;
 
@@ -157,7 +164,7 @@ static bool value(struct parse *p, const yaml_event_t *event, struct node *node,
 	node->line = event->start_mark.line + 1;
 	if (!is_plain_event(event))
 		return refuse(p, node->line,
-			_("Les ancres, les renvois et les types (&, * et !) ne sont pas permis : écrivez le texte en entier."));
+			_("Les ancres, les renvois et les types (&, * et !) ne sont pas permis : écrivez le texte en entier, entre guillemets droits."));
 	if (depth > NODE_DEPTH_MAX)
 		return refuse(p, node->line, _("Trop de niveaux : des listes dans des listes, sans fin."));
 	if (++p->nodes > NODES_MAX)

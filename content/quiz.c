@@ -197,11 +197,13 @@ static void bank_rules(const struct node *root, struct faults *faults)
 	const struct node *themes = node_get(root, "themes");
 
 	if (node_int(root, "express") > node_int(root, "run"))
-		fault_add(faults, node_get(root, "express")->line, _("« express » ne dépasse pas « run »."));
+		fault_add(faults, node_get(root, "express")->line,
+			_("« express » ne dépasse pas « run »."));
 	for (size_t i = 0; i < themes->count; i++)
 		for (size_t k = 0; k < i; k++)
 			if (!strcmp(themes->child[i].text, themes->child[k].text))
-				fault_add(faults, themes->line, _("Le thème « %s » est cité deux fois."), themes->child[i].text);
+				fault_add(faults, themes->line, _("Le thème « %s » est cité deux fois."),
+					themes->child[i].text);
 }
 
 const struct reader_kind quiz_theme_kind = { .name = "quiz", .folder = "quizzes", .mark = "items",
@@ -261,7 +263,8 @@ const struct quiz_item *quiz_find(const struct quiz_bank *bank, const char *item
 size_t quiz_theme_of(const struct quiz_bank *bank, const struct quiz_item *item)
 {
 	for (unsigned i = 0; i < bank->themes_count; i++)
-		if (item >= bank->theme[i]->items && item < bank->theme[i]->items + bank->theme[i]->items_count)
+		if (item >= bank->theme[i]->items
+				&& item < bank->theme[i]->items + bank->theme[i]->items_count)
 			return i;
 	return 0;
 }

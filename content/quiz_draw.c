@@ -1,5 +1,6 @@
-/* Drawing by trial: themes and items are shuffled and dealt, and the hand that breaks fewest rules is kept, the
- * first that breaks none at once. Every good hand is as likely as another, which building one by rule is not. */
+/* Drawing by trial: themes and items are shuffled and dealt, and the hand that breaks fewest
+ * rules is kept, the first that breaks none at once. Every good hand is as likely as another,
+ * which building one by rule is not. */
 #include "base/clock.h"
 #include "base/mem.h"
 #include "content/quiz.h"
@@ -57,8 +58,8 @@ static void deal_theme(struct draw *d, const struct quiz_theme *theme, size_t sh
 	free(order);
 }
 
-/* The same number from each theme; what does not divide, or what a small theme lacks, goes round in a
- * shuffled order. */
+/* The same number from each theme; what does not divide, or what a small theme lacks, goes round
+ * in a shuffled order. */
 static void deal(struct draw *d)
 {
 	size_t themes = d->bank->themes_count, *order = mem_array(themes, sizeof *order);

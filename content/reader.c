@@ -52,10 +52,15 @@ void *reader_load(const struct reader_kind *kind, const char *name, const char *
 void *reader_open(const struct reader_kind *kind, const char *path, struct error *why)
 {
 	struct text bytes = TEXT(READER_BYTES_MAX + 1);
+	struct error unread = { 0 };
 	void *loaded = NULL;
 
-	if (place_read(path, READER_BYTES_MAX, &bytes, why))
+	if (place_read(path, READER_BYTES_MAX, &bytes, &unread))
 		loaded = reader_load(kind, path, text_string(&bytes), bytes.bytes, why);
+	else if (unread.code == ERROR_MISSING)
+		error_set(why, ERROR_MISSING, _("Le fichier %s manque : vérifiez son nom, ou réinstallez."), path);
+	else
+		error_set(why, unread.code, "%s", unread.text);
 	text_free(&bytes);
 	return loaded;
 }

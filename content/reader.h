@@ -1,6 +1,7 @@
-/* reader.h - one file of content, read whole or refused with a French sentence that names the file and the line.
- * A file is first checked as a tree (node.h, schema.h, then the rules of its kind), then loaded into structs by
- * libcyaml, whose own errors are in English, one at a time, and a line off. */
+/* reader.h - one file of content, read whole or refused with a French sentence that names the
+ * file and the line. A file is first checked as a tree (node.h, schema.h, then the rules of its
+ * kind), then loaded into structs by libcyaml, whose own errors are in English, one at a time,
+ * and a line off. */
 #ifndef CONTENT_READER_H
 #define CONTENT_READER_H
 #include "content/schema.h"
@@ -12,7 +13,7 @@ enum { READER_BYTES_MAX = 1 << 20 };
 struct reader_kind {
 	const char *name;          /* "quiz": what `mesdatas lint schema` calls it */
 	const char *folder;        /* in the content folder; "" at its root */
-	const char *file;          /* the only file of this kind, without ".yaml"; NULL: one file for each id */
+	const char *file;          /* the only file of its kind, without ".yaml"; NULL: one each id */
 	const char *mark;          /* the key that no other kind has at its top */
 	const struct cyaml_schema_value *top;
 	/* What types cannot say but programs rely on; called on a tree that fits `top`. May be NULL. */

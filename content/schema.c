@@ -53,7 +53,8 @@ const struct cyaml_schema_value *schema_child(const struct cyaml_schema_value *m
 	return NULL;
 }
 
-/* Letters to change, add or remove to go from one word to the other; words over 31 letters are far. */
+/* Letters to change, add or remove to go from one word to the other; words over 31 letters are
+ * far. */
 static size_t distance(const char *a, const char *b)
 {
 	size_t row[32], n = strlen(b);
@@ -107,9 +108,11 @@ struct check {
 	bool strict;
 };
 
-static void value(struct check *, const struct cyaml_schema_value *, const struct node *, const char *);
+static void value(struct check *, const struct cyaml_schema_value *, const struct node *,
+	const char *);
 
-static void key_order(struct check *c, const struct cyaml_schema_field *fields, const struct node *node)
+static void key_order(struct check *c, const struct cyaml_schema_field *fields,
+	const struct node *node)
 {
 	const struct cyaml_schema_field *latest = NULL;
 
@@ -129,8 +132,8 @@ static void key_order(struct check *c, const struct cyaml_schema_field *fields, 
 	}
 }
 
-static void mapping(struct check *c, const struct cyaml_schema_value *schema, const struct node *node,
-	const char *name)
+static void mapping(struct check *c, const struct cyaml_schema_value *schema,
+	const struct node *node, const char *name)
 {
 	const struct cyaml_schema_field *fields = schema->mapping.fields;
 
@@ -153,8 +156,8 @@ static void mapping(struct check *c, const struct cyaml_schema_value *schema, co
 		key_order(c, fields, node);
 }
 
-static void sequence(struct check *c, const struct cyaml_schema_value *schema, const struct node *node,
-	const char *name)
+static void sequence(struct check *c, const struct cyaml_schema_value *schema,
+	const struct node *node, const char *name)
 {
 	if (node->kind != NODE_LIST) {
 		fault_add(c->faults, node->line, _("« %s » attend une liste : un tiret devant chaque élément, ou des crochets."), name);
@@ -179,8 +182,8 @@ static bool is_integer(const char *text)
 		&& !(text[*text == '-'] == '0' && digits > 1);
 }
 
-static void number(struct check *c, const struct cyaml_schema_value *schema, const struct node *node,
-	const char *name)
+static void number(struct check *c, const struct cyaml_schema_value *schema,
+	const struct node *node, const char *name)
 {
 	int min = schema->type == CYAML_UINT ? 0 : -NUMBER_MAX, max = NUMBER_MAX, n;
 
@@ -194,8 +197,8 @@ static void number(struct check *c, const struct cyaml_schema_value *schema, con
 		fault_add(c->faults, node->line, _("« %s » va de %d à %d, pas %d."), name, min, max, n);
 }
 
-static void enumeration(struct check *c, const struct cyaml_schema_value *schema, const struct node *node,
-	const char *name)
+static void enumeration(struct check *c, const struct cyaml_schema_value *schema,
+	const struct node *node, const char *name)
 {
 	struct text words = TEXT(1024);
 	bool found = false;
@@ -210,8 +213,8 @@ static void enumeration(struct check *c, const struct cyaml_schema_value *schema
 	text_free(&words);
 }
 
-static void string(struct check *c, const struct cyaml_schema_value *schema, const struct node *node,
-	const char *name)
+static void string(struct check *c, const struct cyaml_schema_value *schema,
+	const struct node *node, const char *name)
 {
 	size_t n = strlen(node->text);
 
@@ -222,7 +225,7 @@ static void string(struct check *c, const struct cyaml_schema_value *schema, con
 			schema->string.max);
 	if (!c->strict)
 		return;
-	if (schema->flags & SCHEMA_TEXT && n && !node->quoted)
+	if (schema->flags & SCHEMA_TEXT && n && !node->quoted && schema != &schema_word)
 		fault_add(c->faults, node->line, _("Mettez le texte de « %s » entre guillemets droits."), name);
 	if (!node->one_line)
 		fault_add(c->faults, node->line, _("Écrivez le texte de « %s » sur une seule ligne."), name);

@@ -34,7 +34,8 @@ static const char *const form_label[] = {
 	[QUIZ_FULL] = N_("Les scores, test complet"), [QUIZ_EXPRESS] = N_("Les scores, test express"),
 };
 
-void catalogue_score_id(char *out, size_t room, const char *quiz, enum quiz_form form, unsigned version)
+void catalogue_score_id(char *out, size_t room, const char *quiz, enum quiz_form form,
+	unsigned version)
 {
 	snprintf(out, room, "score-%s-%s-v%u", quiz, form_id[form], version);
 }

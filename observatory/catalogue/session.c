@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "observatory/catalogue/people.h"
 
-enum { RUN_MAX = 64, YEAR_FIRST = 2015, SHOWN_MAX = 60 /* bytes of what was sent, in a sentence */ };
+enum { RUN_MAX = 64, YEAR_FIRST = 2015, SHOWN_MAX = 60 /* bytes of what was sent, when quoted */ };
 
 static const char *const form_id[] = { [QUIZ_FULL] = "full", [QUIZ_EXPRESS] = "express" };
 static const char *const person_key[PEOPLE_DIMS] = {
@@ -19,7 +19,8 @@ static const char *const channels[] = { "terminal", "workshop", "ssh", "web", "d
 /* What an item that was not answered looks like once it has travelled: nothing is known of it. */
 static const struct quiz_item unseen = { .id = (char []){ "" } };
 
-static void write_answer(struct text *out, const struct quiz_item *item, const struct quiz_answer *a)
+static void write_answer(struct text *out, const struct quiz_item *item,
+	const struct quiz_answer *a)
 {
 	const char *comma = "";
 
@@ -149,7 +150,8 @@ static bool read_id(struct session *s, const json_t *json, struct error *why)
 	if (!id)
 		return false;
 	if (!is_uuid4(id))
-		return error_set(why, ERROR_INPUT, _("« id » doit être un uuid de version 4, en minuscules."));
+		return error_set(why, ERROR_INPUT,
+			_("« id » doit être un uuid de version 4, en minuscules."));
 	snprintf(s->id, sizeof s->id, "%s", id);
 	return true;
 }
@@ -163,7 +165,8 @@ static bool read_quiz(struct session *s, const struct catalogue *c, const json_t
 	if (!quiz || !form || !integer_at(json, "version", &version, why))
 		return false;
 	if (strcmp(quiz, c->bank->id))
-		return error_set(why, ERROR_INPUT, _("Le test « %s » n'existe pas ici."), quoted(quiz).text);
+		return error_set(why, ERROR_INPUT, _("Le test « %s » n'existe pas ici."),
+			quoted(quiz).text);
 	if (version != (json_int_t)c->bank->version)
 		return error_set(why, ERROR_INPUT, _("Cette version du test n'est pas connue : l'Observatoire "
 			"compte la version %u."), c->bank->version);
@@ -248,7 +251,8 @@ static bool read_options(struct quiz_answer *a, const struct quiz_item *item, co
 	unsigned seen = 0;
 
 	if (!json_is_array(list))
-		return error_set(why, ERROR_INPUT, _("« %s » attend ses réponses dans « a », une liste."), item->id);
+		return error_set(why, ERROR_INPUT, _("« %s » attend ses réponses dans « a », une liste."),
+			item->id);
 	for (size_t i = 0; i < count; i++) {
 		int k = option_index(item, json_array_get(list, i));
 
@@ -262,7 +266,8 @@ static bool read_options(struct quiz_answer *a, const struct quiz_item *item, co
 	if ((item->kind == QUIZ_SINGLE || item->kind == QUIZ_HABIT) && count != 1)
 		return error_set(why, ERROR_INPUT, _("« %s » attend une seule réponse."), item->id);
 	if (item->kind == QUIZ_ORDER && count != item->options_count)
-		return error_set(why, ERROR_INPUT, _("« %s » attend toutes ses réponses, dans l'ordre."), item->id);
+		return error_set(why, ERROR_INPUT, _("« %s » attend toutes ses réponses, dans l'ordre."),
+			item->id);
 	if (item->kind != QUIZ_ORDER)
 		a->ticked = seen;
 	a->given = true;
@@ -278,8 +283,8 @@ static bool read_number(struct quiz_answer *a, const struct quiz_item *item, con
 	if (!integer_at(json, "n", &n, why))
 		return false;
 	if (n < e->min || n > e->max)
-		return error_set(why, ERROR_INPUT, _("« %s » attend un nombre de %d à %d."), item->id, e->min,
-			e->max);
+		return error_set(why, ERROR_INPUT, _("« %s » attend un nombre de %d à %d."), item->id,
+			e->min, e->max);
 	a->number = (int)n;
 	a->given = true;
 	return true;

@@ -21,7 +21,8 @@ struct chart *chart_new(enum chart_kind kind, const char *title)
 void chart_add(struct chart *c, const char *label, double value, const char *shown, bool you)
 {
 	c->row = mem_grow(c->row, &c->room, c->count + 1, sizeof *c->row);
-	c->row[c->count++] = (struct chart_row){ mem_dup(label), mem_dup(shown ? shown : ""), value, you };
+	c->row[c->count++] = (struct chart_row){ .label = mem_dup(label),
+		.shown = mem_dup(shown ? shown : ""), .value = value, .you = you };
 }
 
 void chart_tell(struct chart *c, const char *format, ...)
@@ -55,22 +56,21 @@ void chart_free(struct chart *c)
 /* A paragraph, wrapped. */
 static void add_paragraph(struct text *out, const char *string, size_t width, bool ascii)
 {
-	struct text plain = TEXT(TOLD_MAX);
-	const char *at = string;
+	struct text line = TEXT(TOLD_MAX);
 	size_t next, n;
 
-	if (!string || !*string)
-		return;
-	if (ascii) {
-		utf_ascii(&plain, string);
-		at = text_string(&plain);
-	}
-	while ((n = utf_line(at, width, &next), next)) {
-		text_add_bytes(out, at, n);
+	/* Broken first, for the French rules hang on the guillemets. */
+	while (string && (n = utf_line(string, width, &next), next)) {
+		text_clear(&line);
+		text_add_bytes(&line, string, n);
+		if (ascii)
+			utf_ascii(out, text_string(&line));
+		else
+			text_add(out, text_string(&line));
 		text_add(out, "\n");
-		at += next;
+		string += next;
 	}
-	text_free(&plain);
+	text_free(&line);
 }
 
 void chart_print(const struct chart *c, size_t width, bool ascii, struct text *out)

@@ -1,5 +1,5 @@
-/* The picture. Two ways: labels in a column and bars beside them when every label fits in half of the
- * width and a bar keeps room to be read; else each label on lines of its own, its bar under it. */
+/* The picture. Two ways: labels in a column and bars beside them when every label fits in half of
+ * the width and a bar keeps room to be read; else each label on lines of its own, its bar below. */
 #include <math.h>
 
 #include "base/i18n.h"
@@ -68,26 +68,35 @@ static bool has_bar(const struct picture *p, const struct chart_row *row)
 	return isfinite(row->value) && row->value > 0 && p->max > 0;
 }
 
-/* The widest tail that follows a bar (`bars`), or that stands alone. */
-static size_t widest_tail(const struct picture *p, bool marked, bool bars)
+static double part_of(const struct picture *p, const struct chart_row *row)
 {
-	size_t widest = 0;
+	return row->value < p->max ? row->value / p->max : 1;
+}
+
+/* The longest full bar, in `room` cells, that leaves every row the place of what stands at its end:
+ * a short bar with long words must not shorten all the others. 0 when something does not fit. */
+static size_t longest_bar(const struct picture *p, size_t room, bool marked)
+{
+	size_t longest = room;
 
 	for (size_t i = 0; i < p->chart->count; i++) {
 		const struct chart_row *row = &p->chart->row[i];
 		struct text tail = tail_of(p, row, marked);
 		size_t cells = utf_cells(text_string(&tail));
+		double fits = room > cells + 1 ? (double)(room - cells - 1) : 0;
 
-		if (has_bar(p, row) == bars && cells > widest)
-			widest = cells;
 		text_free(&tail);
+		if (!has_bar(p, row) ? cells > room : fits < 1)
+			return 0;
+		if (has_bar(p, row) && fits / part_of(p, row) < (double)longest)
+			longest = (size_t)(fits / part_of(p, row));
 	}
-	return widest;
+	return longest;
 }
 
 static void measure(struct picture *p)
 {
-	size_t tail, alone, label = 1;
+	size_t label = 1;
 
 	p->max = top_of(p->chart);
 	for (size_t i = 0; i < p->chart->count; i++) {
@@ -95,16 +104,13 @@ static void measure(struct picture *p)
 
 		label = cells > label ? cells : label;
 	}
-	tail = widest_tail(p, true, true) + 1;
-	alone = widest_tail(p, true, false);
-	if (label <= p->width / 2 && label + 1 + BAR_MIN + tail <= p->width && label + 1 + alone <= p->width) {
-		p->label = label;
-		p->bar = p->width - label - 1 - tail;
+	p->label = label <= p->width / 2 ? label : 0;
+	p->bar = p->label ? longest_bar(p, p->width - label - 1, true) : 0;
+	if (p->bar >= BAR_MIN)
 		return;
-	}
 	p->label = 0;
-	tail = widest_tail(p, false, true) + 1;
-	p->bar = p->width > INDENT + tail + 1 ? p->width - INDENT - tail : 1;
+	p->bar = longest_bar(p, p->width - INDENT, false);
+	p->bar = p->bar ? p->bar : 1;
 }
 
 /* Cut with an ellipsis at a cluster, when there is no room for all. */
@@ -131,9 +137,7 @@ static void draw_bar(const struct picture *p, const struct chart_row *row, size_
 	size_t eighths, least = p->ascii ? 4 : 1, used;
 
 	if (has_bar(p, row)) {
-		double part = row->value < p->max ? row->value / p->max : 1;
-
-		eighths = (size_t)lround(part * (double)(p->bar * 8));
+		eighths = (size_t)lround(part_of(p, row) * (double)(p->bar * 8));
 		eighths = eighths < least ? least : eighths;
 		used = p->ascii ? (eighths + 4) / 8 : (eighths + 7) / 8;
 		canvas_bar(p->canvas, x, y, eighths, row->you ? INK_YOU : INK_BAR);
@@ -206,7 +210,8 @@ size_t chart_height(const struct chart *c, size_t width)
 
 size_t chart_draw(const struct chart *c, struct canvas *canvas, size_t y)
 {
-	struct picture p = { .chart = c, .canvas = canvas, .width = canvas->width, .ascii = canvas->ascii };
+	struct picture p = { .chart = c, .canvas = canvas, .width = canvas->width,
+		.ascii = canvas->ascii };
 
 	return draw(&p, y);
 }

@@ -1,5 +1,5 @@
-/* JSON-stat 2.0 read: ours, and Eurostat's (no role, index as an object, dates without a colon). All
- * of it comes from outside: sizes are checked before anything is allocated, strings are cleaned. */
+/* JSON-stat 2.0 read: ours, and Eurostat's (no role, index as an object, dates without a colon).
+ * It comes from outside: sizes are checked before anything is allocated, strings are cleaned. */
 #include <jansson.h>
 #include <math.h>
 
@@ -134,7 +134,8 @@ static bool read_index(const json_t *category, const char **raw, size_t count, s
 static bool read_dim(struct dataset *d, const char *id, const json_t *json, size_t count,
 	struct error *why)
 {
-	const json_t *category = json_object_get(json, "category"), *label = json_object_get(category, "label");
+	const json_t *category = json_object_get(json, "category");
+	const json_t *label = json_object_get(category, "label");
 	const char **raw = mem_array(count, sizeof *raw);
 	bool good = read_index(category, raw, count, why);
 	struct dataset_dim *dim;
@@ -324,10 +325,12 @@ static bool is_dataset(const json_t *root, struct error *why)
 
 struct dataset *dataset_read_json(const char *bytes, size_t n, struct error *why)
 {
-	json_t *root = bytes && n <= BYTES_MAX ? json_loadb(bytes, n, JSON_REJECT_DUPLICATES, NULL) : NULL;
 	struct dataset *d;
 	bool good = false;
+	json_t *root = NULL;
 
+	if (bytes && n <= BYTES_MAX)
+		root = json_loadb(bytes, n, JSON_REJECT_DUPLICATES, NULL);
 	if (!root) {
 		wrong(why);
 		return NULL;

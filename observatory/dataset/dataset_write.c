@@ -1,4 +1,4 @@
-/* JSON-stat 2.0 and CSV, written by hand: no tree is built, and no decimal comma of a locale comes in. */
+/* JSON-stat 2.0 and CSV, written by hand: no tree is built, no locale puts its decimal comma in. */
 #include <math.h>
 
 #include "base/i18n.h"
@@ -49,7 +49,7 @@ static void add_number(struct text *out, double value, int decimals)
 
 static void add_key(struct text *out, const char *key, const char *value)
 {
-	if (!value)
+	if (!value || !*value)
 		return;
 	text_addf(out, ",\"%s\":", key);
 	text_add_json(out, value);
@@ -86,7 +86,9 @@ static void write_units(const struct dataset *d, struct text *out)
 
 static void write_dims(const struct dataset *d, struct text *out)
 {
-	static const char *const role[][2] = { { "metric", "measure" }, { "time", "time" }, { "geo", "geo" } };
+	static const char *const role[][2] = {
+		{ "metric", "measure" }, { "time", "time" }, { "geo", "geo" },
+	};
 	const char *comma = "";
 
 	text_add(out, ",\"id\":[");
@@ -152,9 +154,10 @@ static void write_cells(const struct dataset *d, struct text *out)
 static void write_statuses(const struct dataset *d, struct text *out)
 {
 	static const struct { char letter; const char *label; } known[] = {
-		{ 'b', N_("rupture : la question a changé") }, { 'c', N_("non publié : trop peu de réponses") },
-		{ 'e', N_("estimé") }, { 'n', N_("non significatif") }, { 'p', N_("provisoire") },
-		{ 'r', N_("révisé") }, { 'u', N_("peu fiable") }, { 'z', N_("sans objet") },
+		{ 'b', N_("rupture : la question a changé") },
+		{ 'c', N_("non publié : trop peu de réponses") }, { 'e', N_("estimé") },
+		{ 'n', N_("non significatif") }, { 'p', N_("provisoire") }, { 'r', N_("révisé") },
+		{ 'u', N_("peu fiable") }, { 'z', N_("sans objet") },
 	};
 	const char *comma = ",\"status\":{\"label\":{";
 

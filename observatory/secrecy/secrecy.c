@@ -34,8 +34,8 @@ static double moments(int i, double a, double b, double m[5])
 	return log(sum) + top;
 }
 
-/* Newton on the convex dual of maximum entropy: minimise log Z(a, b) + b V. The step is halved while
- * it does not go down. */
+/* Newton on the convex dual of maximum entropy: minimise log Z(a, b) + b V. The step is halved
+ * while it does not go down. */
 static void solve(int i, double *a, double *b)
 {
 	double m[5], value = moments(i, *a, *b, m) + *b * SECRECY_V;

@@ -1,8 +1,8 @@
-/* secrecy.h - disclosure control: what may be published. The cell key method (perturbation drawn from a
- * key that is the XOR of the record keys counted in a cell), a release gate, a complement rule, a
- * threshold, at most two filters. Parameters are public; only the keys are secret.
- * Formulas: perturbation table = maximum entropy on [-D, D] with mean 0 and variance V, no published
- * value in 1..js, zeros stay zero. */
+/* secrecy.h - disclosure control: what may be published. The cell key method (perturbation
+ * drawn from a key that is the XOR of the record keys counted in a cell), a release gate, a
+ * complement rule, a threshold, at most two filters. Parameters are public; only the keys are
+ * secret. Formulas: perturbation table = maximum entropy on [-D, D] with mean 0 and variance
+ * V, no published value in 1..js, zeros stay zero. */
 #ifndef OBSERVATORY_SECRECY_H
 #define OBSERVATORY_SECRECY_H
 #include <stdbool.h>
@@ -11,7 +11,8 @@
 
 struct error;
 
-enum { SECRECY_D = 5, SECRECY_V = 3, SECRECY_JS = 2, SECRECY_K = 10, SECRECY_GATE = 10, SECRECY_FILTERS = 2, SECRECY_SOURCES = 3 };
+enum { SECRECY_D = 5, SECRECY_V = 3, SECRECY_JS = 2 };
+enum { SECRECY_K = 10, SECRECY_GATE = 10, SECRECY_FILTERS = 2, SECRECY_SOURCES = 3 };
 
 struct secrecy {
 	uint8_t record[16], noise[16], dedup[16];                 /* the three keys */

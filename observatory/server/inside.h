@@ -1,7 +1,8 @@
 /* inside.h - what an Observatory is made of; for server/ only.
  *
- * A cell counts people: outcome 0 is "answered" (questions with several outcomes only), outcome i + 1 the
- * i-th of the catalogue. A slice is a choice of at most SECRECY_FILTERS values among four fields. */
+ * A cell counts people: outcome 0 is "answered" (questions with several outcomes only),
+ * outcome i + 1 the i-th of the catalogue. A slice is a choice of at most SECRECY_FILTERS
+ * values among four fields. */
 #ifndef OBSERVATORY_SERVER_INSIDE_H
 #define OBSERVATORY_SERVER_INSIDE_H
 #include "observatory/secrecy/secrecy.h"
@@ -37,9 +38,18 @@ struct passage { uint32_t dims, epoch; unsigned source; uint64_t key; };
 struct tally *tally_new(size_t questions);
 void tally_free(struct tally *, size_t questions);
 uint64_t tally_cell_key(uint32_t outcome, uint32_t dims, uint32_t epoch);
-static inline uint32_t cell_outcome(const struct cell *c) { return (uint32_t)(c->key >> 56); }
-static inline uint32_t cell_epoch(const struct cell *c) { return (uint32_t)(c->key >> 32 & 0xffffff); }
-static inline uint32_t cell_dims(const struct cell *c) { return (uint32_t)c->key; }
+static inline uint32_t cell_outcome(const struct cell *c)
+{
+	return (uint32_t)(c->key >> 56);
+}
+static inline uint32_t cell_epoch(const struct cell *c)
+{
+	return (uint32_t)(c->key >> 32 & 0xffffff);
+}
+static inline uint32_t cell_dims(const struct cell *c)
+{
+	return (uint32_t)c->key;
+}
 /* The value of a field (enum people_dim, or BY_MONTH) in packed dimensions. */
 unsigned tally_field(uint32_t dims, int field);
 uint32_t tally_slice_key(const int value[FIELDS]);     /* -1: any */
@@ -59,13 +69,11 @@ void observatory_count_months(struct observatory *);   /* from, to */
 /* A mark of the three keys, kept in the store: other keys would draw all the noise again. */
 void observatory_fingerprint(const struct secrecy *, char out[17]);
 
-/* Marks as released, in memory, the slices that move; fills `moved` (may be NULL), counts them. */
+/* Marks as released, in memory, the slices that move; how many. */
 size_t release_slices(struct observatory *, uint32_t epoch);
-/* Cells that no slice tells apart any more become one, on disk and in memory. */
-bool release_compact(struct observatory *, struct error *why);
+void release_stamp(struct observatory *);              /* closed now */
+/* Cells that no slice tells apart any more become one: in memory, and on disk too if asked. */
+bool release_compact(struct observatory *, bool on_disk, struct error *why);
 
-/* The whole store as lines of JSON; into an empty store. */
-bool portable_export(const char *store_url, FILE *out, struct error *why);
-bool portable_import(const char *store_url, const char *key_file, FILE *in, struct error *why);
 char *observatory_key_file(const char *store_url);     /* FILE.keys, NULL for ":memory:" */
 #endif

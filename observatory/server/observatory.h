@@ -1,8 +1,10 @@
 /* observatory.h - the Observatory itself, without HTTP: counts in a store, keys, and what may be
- * published of them. Routes (routes.h) turn its answers into replies; main.c turns commands into calls.
+ * published of them. Routes (routes.h) turn its answers into replies; main.c turns commands into
+ * calls.
  *
- * One thread. Cells and slices are read into memory once, at opening: a statistic costs a walk over
- * the cells of its question, whose number is bounded by the dimensions, never by the answers. */
+ * One thread. Cells and slices are read into memory once, at opening: a statistic costs a walk
+ * over the cells of its question, whose number is bounded by the dimensions, never by the
+ * answers. */
 #ifndef OBSERVATORY_SERVER_OBSERVATORY_H
 #define OBSERVATORY_SERVER_OBSERVATORY_H
 #include <stdbool.h>
@@ -35,11 +37,12 @@ struct observatory_counts {
 const struct catalogue *observatory_catalogue(const struct observatory *);
 void observatory_count(const struct observatory *, struct observatory_counts *);
 
-/* One batch, exactly once, all or nothing on disk when it returns. `source` is 0..63: a bit for who
- * sends, never an address (see source.h). Returns the HTTP status: 200 counted now or already
- * counted (the stored reply again), 400 not JSON or no session, 422 the same uuid with other bytes,
- * 503 the disk said no: nothing was counted. `reply` gets the JSON of a 200:
- * {"accepted":2,"duplicates":1,"rejected":[{"index":3,"detail":"..."}],"scores":[68,null]}; else *why. */
+/* One batch, exactly once, all or nothing on disk when it returns. `source` is 0..63: a bit
+ * for who sends, never an address (see source.h). Returns the HTTP status: 200 counted now or
+ * already counted (the stored reply again), 400 not JSON or no session, 422 the same uuid with
+ * other bytes, 503 the disk said no: nothing was counted. `reply` gets the JSON of a 200:
+ * {"accepted":2,"duplicates":1,"rejected":[{"index":3,"detail":"..."}],"scores":[68,null]};
+ * else *why. */
 int observatory_put(struct observatory *, const char *uuid, const char *body, size_t bytes,
 	unsigned source, struct text *reply, struct error *why) ;
 
@@ -51,9 +54,9 @@ struct statistic_query {
 	int from, to;              /* months since 2015-01, both within; -1: no limit. A range gives one
 	                            * column a published month, never their union: it implies BY_MONTH */
 };
-/* The dataset as published at the last release, suppressed cells missing with status 'c'. Dimensions:
- * measure (n, pct), [age | gender | geo | time,] outcome. NULL with ERROR_USAGE when the query asks
- * for more than SECRECY_FILTERS filters (a split is one, a period is one). */
+/* The dataset as published at the last release, suppressed cells missing with status 'c'.
+ * Dimensions: measure (n, pct), [age | gender | geo | time,] outcome. NULL with ERROR_USAGE
+ * when the query asks for more than SECRECY_FILTERS filters (a split is one, a period is one). */
 struct dataset *observatory_statistic(const struct observatory *, const struct statistic_query *,
 	struct error *why);
 /* The percentile of `score` (0..100) in the published distribution: mid-rank, rounded to 5. -1 when
@@ -65,7 +68,8 @@ int observatory_percentile(const struct dataset *scores, int score);
 bool observatory_release(struct observatory *, size_t *moved, struct error *why);
 /* Is the release of the day to be closed? From 02:00 local, once a day. */
 bool observatory_release_due(const struct observatory *);
-/* Turns an empty store into a demonstration store for ever and fills it with about `answers` made-up answers
- * (margins of content/indicators/reference.yaml), three sources, closing releases. */
+/* Turns an empty store into a demonstration store for ever and fills it with about `answers`
+ * made-up answers (margins of content/indicators/reference.yaml), three sources, closing
+ * releases. */
 bool observatory_demo(struct observatory *, long answers, uint64_t seed, struct error *why);
 #endif

@@ -1,5 +1,6 @@
-/* source.h - who sends, as one bit out of 64: a keyed hash of the network (/24 for IPv4, /48 for IPv6). Enough to
- * tell that several networks contributed, never which: nothing else of the address is kept. */
+/* source.h - who sends, as one bit out of 64: a keyed hash of the network (/24 for IPv4, /48
+ * for IPv6). Enough to tell that several networks contributed, never which: nothing else of
+ * the address is kept. */
 #ifndef OBSERVATORY_SERVER_SOURCE_H
 #define OBSERVATORY_SERVER_SOURCE_H
 #include <stddef.h>

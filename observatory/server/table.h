@@ -1,5 +1,6 @@
-/* table.h - a growing array of elements that begin with a 64-bit key, each key once, found by hash. Elements stay
- * in the order they came; walk them with table_at(). A pointer holds until the next table_put(). */
+/* table.h - a growing array of elements that begin with a 64-bit key, each key once, found by
+ * hash. Elements stay in the order they came; walk them with table_at(). A pointer holds until
+ * the next table_put(). */
 #ifndef OBSERVATORY_SERVER_TABLE_H
 #define OBSERVATORY_SERVER_TABLE_H
 #include <stddef.h>

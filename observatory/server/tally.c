@@ -1,8 +1,8 @@
 #include "base/mem.h"
 #include "observatory/server/inside.h"
 
-/* Where each field stands in store_dims(): age, gender, region, month. A slice packs value + 1 in the
- * same places, 0 being any. */
+/* Where each field stands in store_dims(): age, gender, region, month. A slice packs value + 1
+ * in the same places, 0 being any. */
 static const struct { unsigned shift, mask; } place[FIELDS] = {
 	[PEOPLE_AGE] = { 8, 15 }, [PEOPLE_GENDER] = { 5, 7 }, [PEOPLE_REGION] = { 0, 31 },
 	[BY_MONTH] = { 12, 0xfffff },

@@ -24,7 +24,8 @@ static const char *const version_1 =
 
 enum {
 	NUMBER_GET, NUMBER_PUT, SEEN_PUT, BATCH_GET, BATCH_PUT, SEEN_FORGET, BATCH_FORGET, CELL_ADD,
-	CELL_DROP, SLICE_PUT, META_GET, META_PUT, CELLS, SLICES, NUMBERS, METAS, SEENS, BATCHES, STATEMENTS
+	CELL_DROP, SLICE_PUT, META_GET, META_PUT, CELLS, SLICES, NUMBERS, METAS, SEENS, BATCHES,
+	STATEMENTS
 };
 static const char *const sql[STATEMENTS] = {
 	[NUMBER_GET] = "SELECT n FROM number WHERE name = ?1",
@@ -403,7 +404,7 @@ static bool each(struct store *s, int which, row_giver *give, void *visitor, str
 	return result == SQLITE_ROW || result == SQLITE_DONE;
 }
 
-struct cell_visitor { bool (*visit)(void *, const struct store_cell *); void *arg; };
+struct cell_visitor { store_see_cell *visit; void *arg; };
 static bool give_cell(sqlite3_stmt *row, void *visitor)
 {
 	const struct cell_visitor *v = visitor;
@@ -419,13 +420,12 @@ static bool give_cell(sqlite3_stmt *row, void *visitor)
 	return v->visit(v->arg, &c);
 }
 
-bool store_each_cell(struct store *s, bool (*visit)(void *, const struct store_cell *), void *arg,
-	struct error *why)
+bool store_each_cell(struct store *s, store_see_cell *visit, void *arg, struct error *why)
 {
 	return each(s, CELLS, give_cell, &(struct cell_visitor){ visit, arg }, why);
 }
 
-struct slice_visitor { bool (*visit)(void *, const struct store_slice *); void *arg; };
+struct slice_visitor { store_see_slice *visit; void *arg; };
 static bool give_slice(sqlite3_stmt *row, void *visitor)
 {
 	const struct slice_visitor *v = visitor;
@@ -441,13 +441,12 @@ static bool give_slice(sqlite3_stmt *row, void *visitor)
 	return v->visit(v->arg, &x);
 }
 
-bool store_each_slice(struct store *s, bool (*visit)(void *, const struct store_slice *),
-	void *arg, struct error *why)
+bool store_each_slice(struct store *s, store_see_slice *visit, void *arg, struct error *why)
 {
 	return each(s, SLICES, give_slice, &(struct slice_visitor){ visit, arg }, why);
 }
 
-struct number_visitor { bool (*visit)(void *, const char *, uint32_t); void *arg; };
+struct number_visitor { store_see_number *visit; void *arg; };
 static bool give_number(sqlite3_stmt *row, void *visitor)
 {
 	const struct number_visitor *v = visitor;
@@ -455,13 +454,12 @@ static bool give_number(sqlite3_stmt *row, void *visitor)
 	return v->visit(v->arg, column(row, 0), (uint32_t)sqlite3_column_int64(row, 1));
 }
 
-bool store_each_number(struct store *s, bool (*visit)(void *, const char *, uint32_t), void *arg,
-	struct error *why)
+bool store_each_number(struct store *s, store_see_number *visit, void *arg, struct error *why)
 {
 	return each(s, NUMBERS, give_number, &(struct number_visitor){ visit, arg }, why);
 }
 
-struct meta_visitor { bool (*visit)(void *, const char *, const char *); void *arg; };
+struct meta_visitor { store_see_meta *visit; void *arg; };
 static bool give_meta(sqlite3_stmt *row, void *visitor)
 {
 	const struct meta_visitor *v = visitor;
@@ -469,13 +467,12 @@ static bool give_meta(sqlite3_stmt *row, void *visitor)
 	return v->visit(v->arg, column(row, 0), column(row, 1));
 }
 
-bool store_each_meta(struct store *s, bool (*visit)(void *, const char *, const char *), void *arg,
-	struct error *why)
+bool store_each_meta(struct store *s, store_see_meta *visit, void *arg, struct error *why)
 {
 	return each(s, METAS, give_meta, &(struct meta_visitor){ visit, arg }, why);
 }
 
-struct seen_visitor { bool (*visit)(void *, const uint8_t[16], uint32_t); void *arg; };
+struct seen_visitor { store_see_seen *visit; void *arg; };
 static bool give_seen(sqlite3_stmt *row, void *visitor)
 {
 	const struct seen_visitor *v = visitor;
@@ -485,13 +482,12 @@ static bool give_seen(sqlite3_stmt *row, void *visitor)
 	return v->visit(v->arg, key, (uint32_t)sqlite3_column_int64(row, 1));
 }
 
-bool store_each_seen(struct store *s, bool (*visit)(void *, const uint8_t[16], uint32_t),
-	void *arg, struct error *why)
+bool store_each_seen(struct store *s, store_see_seen *visit, void *arg, struct error *why)
 {
 	return each(s, SEENS, give_seen, &(struct seen_visitor){ visit, arg }, why);
 }
 
-struct batch_visitor { bool (*visit)(void *, const char *, const struct store_batch *); void *arg; };
+struct batch_visitor { store_see_batch *visit; void *arg; };
 static bool give_batch(sqlite3_stmt *row, void *visitor)
 {
 	const struct batch_visitor *v = visitor;
@@ -502,8 +498,7 @@ static bool give_batch(sqlite3_stmt *row, void *visitor)
 	return v->visit(v->arg, column(row, 0), &batch);
 }
 
-bool store_each_batch(struct store *s, bool (*visit)(void *, const char *,
-	const struct store_batch *), void *arg, struct error *why)
+bool store_each_batch(struct store *s, store_see_batch *visit, void *arg, struct error *why)
 {
 	return each(s, BATCHES, give_batch, &(struct batch_visitor){ visit, arg }, why);
 }

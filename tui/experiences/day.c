@@ -52,7 +52,10 @@ static void tally(const struct visit *v, struct text *out)
 					most = count[a] > most ? count[a] : most;
 				}
 	}
-	text_addf(out, NN_("%u donnée est partie.", "%u données sont parties.", total), total);
+	if (total)
+		text_addf(out, NN_("%u donnée est partie.", "%u données sont parties.", total), total);
+	else
+		text_add(out, _("Rien n'est encore parti."));
 	for (; most; most--)
 		for (unsigned a = 0; a < v->story->actors_count; a++)
 			if (count[a] == most)

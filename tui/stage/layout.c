@@ -151,6 +151,8 @@ static void add_option(struct layout *l, const struct want *want, size_t option,
 	size_t from = l->count, indent;
 
 	if (o->heading) {
+		if (!l->reader)
+			blank(l);
 		wrap(l, LOOK_HEADING, o->heading, 0, 0);
 		from = l->count;
 	}

@@ -370,11 +370,11 @@ static void draw_side(const struct stage *s, const struct scene *scene, const st
 	for (size_t i = 0; i < sc->side.count && i < screen_room(sc); i++)
 		draw_line(s, body_y(sc) + i, &sc->side.line[i], false);
 	set_look(sc, LOOK_RULE, false);
-	for (size_t y = 0; y < screen_room(sc); y++)
+	for (size_t y = body_y(sc); y + furniture(sc) / 2 < sc->height; y++)
 		if (s->options.ascii)
-			mvaddch((int)(body_y(sc) + y), SIDE_X - 3, '|');
+			mvaddch((int)y, SIDE_X - 3, '|');
 		else
-			mvaddstr((int)(body_y(sc) + y), SIDE_X - 3, "│");
+			mvaddstr((int)y, SIDE_X - 3, "│");
 }
 
 static void apply_theme(struct stage *s)

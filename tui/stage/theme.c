@@ -11,7 +11,7 @@ static const struct theme table[] = {
 		[LOOK_QUOTE] = { CYAN, 0 }, [LOOK_GOOD] = { GREEN, LOOK_BOLD },
 		[LOOK_WARN] = { YELLOW, LOOK_BOLD }, [LOOK_EXACT] = { OWN, 0 },
 		[LOOK_HEADER] = { CYAN, LOOK_BOLD }, [LOOK_RULE] = { OWN, LOOK_DIM },
-		[LOOK_FOOTER] = { OWN, LOOK_DIM }, [LOOK_FOCUS] = { CYAN, LOOK_REVERSE | LOOK_BOLD },
+		[LOOK_FOOTER] = { OWN, LOOK_DIM }, [LOOK_FOCUS] = { OWN, LOOK_REVERSE },
 		[LOOK_BAR] = { CYAN, 0 }, [LOOK_BAR_SECOND] = { BLUE, 0 },
 		[LOOK_YOU] = { YELLOW, LOOK_BOLD } } },
 	{ "light", N_("Clair"), false, {
@@ -19,7 +19,7 @@ static const struct theme table[] = {
 		[LOOK_HEADING] = { BLUE, LOOK_BOLD }, [LOOK_QUOTE] = { BLUE, 0 },
 		[LOOK_GOOD] = { GREEN, LOOK_BOLD }, [LOOK_WARN] = { RED, LOOK_BOLD },
 		[LOOK_EXACT] = { OWN, 0 }, [LOOK_HEADER] = { BLUE, LOOK_BOLD }, [LOOK_RULE] = { OWN, 0 },
-		[LOOK_FOOTER] = { OWN, 0 }, [LOOK_FOCUS] = { BLUE, LOOK_REVERSE | LOOK_BOLD },
+		[LOOK_FOOTER] = { OWN, 0 }, [LOOK_FOCUS] = { OWN, LOOK_REVERSE },
 		[LOOK_BAR] = { BLUE, 0 }, [LOOK_BAR_SECOND] = { CYAN, 0 },
 		[LOOK_YOU] = { RED, LOOK_BOLD } } },
 	{ "contrast", N_("Contraste fort"), false, {
