@@ -56,9 +56,10 @@ $(BUILD)/mesdatas-observatory: $(BUILD)/observatory/server/main.o $(server_A) $(
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(server_LIBS)
 
 # The content's index: counts and titles, so that the home page and lists read no file.
-$(BUILD)/content_index.h: $(wildcard content/*/*.yaml) content/index.awk
+indexed := $(sort $(wildcard content/*/*.yaml)) content/facts.yaml
+$(BUILD)/content_index.h: $(indexed) content/index.awk
 	@mkdir -p $(@D)
-	awk -f content/index.awk $(sort $(wildcard content/*/*.yaml)) >$@.new && mv $@.new $@
+	awk -f content/index.awk $(indexed) >$@.new && mv $@.new $@
 $(content_OBJ) $(tui_OBJ): | $(BUILD)/content_index.h
 
 # Catalogues. `fr` is the source: its catalogue says every sentence to itself, so that a reader of

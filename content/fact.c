@@ -1,6 +1,8 @@
 #include "content/fact.h"
 
 #include "content/reader.h"
+#define CONTENT_INDEX_FACTS
+#include "content_index.h"
 
 static const struct cyaml_strval confidences[] = { { "A", FACT_A }, { "B", FACT_B },
 	{ "C", FACT_C } };
@@ -43,5 +45,13 @@ const struct fact *fact_find(const struct facts *facts, const char *id)
 	for (unsigned i = 0; i < facts->facts_count; i++)
 		if (!strcmp(facts->facts[i].id, id))
 			return &facts->facts[i];
+	return NULL;
+}
+
+const struct fact_entry *fact_entry(const char *id)
+{
+	for (size_t i = 0; i < sizeof index_facts / sizeof *index_facts; i++)
+		if (!strcmp(index_facts[i].id, id))
+			return &index_facts[i];
 	return NULL;
 }

@@ -4,6 +4,9 @@
 function text(line) { sub(/^[a-z]+: */, "", line); return line ~ /^"/ ? line : "\"" line "\"" }
 function kind(name, parts) { split(name, parts, "/"); return parts[length(parts) - 1] }
 FNR == 1 { k = kind(FILENAME); if (k == "fiches") n++ }
+k == "content" && /^  - id:/ { f++; fact[f] = text(substr($0, 5)) }
+k == "content" && /^    year:/ { year[f] = text(substr($0, 5)) }
+k == "content" && /^    source:/ { source[f] = text(substr($0, 5)) }
 k == "quizzes" && /^  - id:/ { items++ }
 k == "day" && /^  - id:/ && section == "scenes:" { scenes++ }
 k == "day" && /^[a-z]+:/ { section = $1 }
@@ -20,5 +23,8 @@ END {
 	for (i = 1; i <= n; i++)
 		printf "\t{ %s, %s, %s, %s, %d, %d },\n", id[i], title[i], pitch[i], words[i], level[i], minutes[i]
 	if (!n) print "\t{ \"\", \"\", \"\", \"\", 0, 0 },"
+	print "};\n#endif\n#ifdef CONTENT_INDEX_FACTS\nstatic const struct fact_entry index_facts[] = {"
+	for (i = 1; i <= f; i++)
+		printf "\t{ %s, %s, %s },\n", fact[i], source[i], year[i]
 	print "};\n#endif"
 }

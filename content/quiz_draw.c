@@ -75,18 +75,25 @@ static void deal(struct draw *d)
 	free(order);
 }
 
+static size_t lack(size_t has, size_t needs)
+{
+	return has < needs ? needs - has : 0;
+}
+
+/* How many rules of quiz.h this hand breaks. */
 static size_t broken(const struct draw *d)
 {
-	size_t presence = 0, third = (d->count + 2) / 3, missing = 0;
+	size_t presence = 0, habits = 0, third = (d->count + 2) / 3, faults = 0;
 	unsigned kinds = 0;
 
 	for (size_t i = 0; i < d->count; i++) {
 		presence += d->hand[i]->gauge == QUIZ_PRESENCE;
+		habits += d->hand[i]->kind == QUIZ_HABIT;
 		kinds |= 1u << d->hand[i]->kind;
 	}
 	for (unsigned k = 0; k < KINDS && d->form == QUIZ_FULL; k++)
-		missing += (d->kinds & ~kinds) >> k & 1;
-	return missing + (presence < third ? third - presence : 0);
+		faults += (d->kinds & ~kinds) >> k & 1;
+	return faults + lack(presence, third) + lack(d->count - presence, third) + lack(third, habits);
 }
 
 /* By level; within a level as dealt, but shuffled again so that themes do not come in blocks. */

@@ -316,14 +316,17 @@ static bool read_answers(struct session *s, const struct catalogue *c, const jso
 	const json_t *answers = json_object_get(json, "answers");
 	size_t given = json_array_size(answers);
 	json_int_t run;
+	unsigned whole;
 
 	if (!json_is_array(answers))
 		return error_set(why, ERROR_INPUT, _("« answers » manque, ou n'est pas une liste."));
 	if (!integer_at(json, "run", &run, why))
 		return false;
-	if (run < 1 || run > RUN_MAX || given > (size_t)run)
-		return error_set(why, ERROR_INPUT, _("« run » est le nombre de questions posées : de 1 à %d, et au "
-			"moins autant que de réponses."), RUN_MAX);
+	whole = s->form == QUIZ_FULL ? c->bank->run : c->bank->express;
+	if (run != (json_int_t)whole || whole > RUN_MAX)
+		return error_set(why, ERROR_INPUT, _("« run » est le nombre de questions de ce test : %u."), whole);
+	if (given > whole)
+		return error_set(why, ERROR_INPUT, _("Ce test a %u questions : il y a trop de réponses."), whole);
 	s->count = (size_t)run;
 	for (size_t i = 0; i < given; i++)
 		if (!read_answer(s, c, json_array_get(answers, i), i, why))

@@ -21,7 +21,8 @@ struct text;
 
 /* Opens (and creates) the store and its keys. `key_file` NULL: beside an SQLite file, FILE.keys; a
  * demonstration store needs none, its keys come from its seed. NULL and *why on failure. */
-struct observatory *observatory_open(const char *store_url, const char *key_file, struct error *why);
+struct observatory *observatory_open(const char *store_url, const char *key_file,
+	struct error *why);
 void observatory_close(struct observatory *);
 /* Makes the keys of a new store now; without it, they are made at its first batch. */
 bool observatory_ready(struct observatory *, struct error *why);
@@ -44,15 +45,16 @@ void observatory_count(const struct observatory *, struct observatory_counts *);
  * {"accepted":2,"duplicates":1,"rejected":[{"index":3,"detail":"..."}],"scores":[68,null]};
  * else *why. */
 int observatory_put(struct observatory *, const char *uuid, const char *body, size_t bytes,
-	unsigned source, struct text *reply, struct error *why) ;
+	unsigned source, struct text *reply, struct error *why);
 
 enum { BY_NOTHING = -1, BY_MONTH = PEOPLE_DIMS };
 struct statistic_query {
 	const struct question *question;
 	int by;                    /* enum people_dim, BY_MONTH or BY_NOTHING */
 	int filter[PEOPLE_DIMS];   /* an index of people.h, -1: everybody */
-	int from, to;              /* months since 2015-01, both within; -1: no limit. A range gives one
-	                            * column a published month, never their union: it implies BY_MONTH */
+	/* Months since 2015-01, both within; -1: no limit. A range gives one column a published month,
+	 * never their union: it implies BY_MONTH. */
+	int from, to;
 };
 /* The dataset as published at the last release, suppressed cells missing with status 'c'.
  * Dimensions: measure (n, pct), [age | gender | geo | time,] outcome. NULL with ERROR_USAGE

@@ -74,7 +74,6 @@ static bool save_release(struct observatory *o, size_t *moved, struct error *why
 	for (size_t q = 0; q < o->catalogue->count; q++)
 		if (!save_moves(o, q, moved, why))
 			return false;
-	o->tried = today;
 	if (*moved) {
 		o->release++;
 		release_stamp(o);
@@ -86,16 +85,17 @@ static bool save_release(struct observatory *o, size_t *moved, struct error *why
 
 bool observatory_release(struct observatory *o, size_t *moved, struct error *why)
 {
-	struct { unsigned release; long tried; char closed[21]; } before = { o->release, o->tried, "" };
+	struct { unsigned release; char closed[21]; } before = { o->release, "" };
 
 	memcpy(before.closed, o->closed, sizeof before.closed);
 	*moved = 0;
+	/* A disk that says no is asked again tomorrow, not at each turn of the loop. */
+	o->tried = day_number(day_today());
 	if (!store_begin(o->store, why))
 		return false;
 	if (!save_release(o, moved, why)) {
 		store_rollback(o->store);
 		o->release = before.release;
-		o->tried = before.tried;
 		memcpy(o->closed, before.closed, sizeof o->closed);
 		*moved = 0;
 		return false;

@@ -46,7 +46,7 @@ class Contract:
         what = f"{method} {target[:100]} -> {reply.status}"
         template = self.template(target)
         operations = self.doc["paths"].get(template, {})
-        verb = "get" if method == "HEAD" else method.lower()
+        verb = "get" if method == "HEAD" else method.lower() if method.isupper() else method + "?"
         operation = operations.get(verb)
         self.check_headers(what, method, operation, reply)
         if method == "OPTIONS" and reply.status == 204:

@@ -74,7 +74,7 @@ static void write_people(struct text *out, const struct people *p)
 		uuid_of(id, 1, p->first + i);
 		text_addf(out, "%s{\"id\":\"%s\",\"quiz\":\"reseaux\",\"version\":1,\"form\":\"full\","
 			"\"month\":\"%s\",\"age\":\"%s\",\"gender\":\"%s\",\"geo\":\"%s\","
-			"\"channel\":\"terminal\",\"run\":1,\"answers\":[{\"q\":\"" QUESTION "\","
+			"\"channel\":\"terminal\",\"run\":12,\"answers\":[{\"q\":\"" QUESTION "\","
 			"\"a\":[\"%s\"]}]}", i ? "," : "", id, p->month ? p->month : "2026-11", p->age,
 			p->gender, p->geo, p->option);
 	}
@@ -187,7 +187,7 @@ static void a_batch_counts_once(void **state)
 	text_add(&body, ",{\"id\":\"x\"}]}");
 	assert_int_equal(put(o, 1, text_string(&body), 0, &first), 200);
 	assert_memory_equal(text_string(&first), "{\"accepted\":2,\"duplicates\":0,\"rejected\":[{\"index\":2,", 50);
-	assert_non_null(strstr(text_string(&first), "\"scores\":[100,100,null]}"));
+	assert_non_null(strstr(text_string(&first), "\"scores\":[8,8,null]}"));
 	observatory_close(o);
 	o = open_it(url);
 	assert_int_equal(put(o, 1, text_string(&body), 0, &again), 200);

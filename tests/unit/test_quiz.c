@@ -125,15 +125,28 @@ static void a_bank_is_read_whole(void **state)
 	assert_int_equal(why.code, ERROR_MISSING);
 }
 
+/* Of each gauge a third at least, of habits a third at most. */
+static void check_balance(const struct quiz_item **item, size_t count)
+{
+	size_t presence = 0, habits = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		presence += item[i]->gauge == QUIZ_PRESENCE;
+		habits += item[i]->kind == QUIZ_HABIT;
+	}
+	assert_true(3 * presence >= count);
+	assert_true(3 * (count - presence) >= count);
+	assert_true(habits <= (count + 2) / 3);
+}
+
 static void check_full(const struct quiz_bank *bank, const struct quiz_item **item, size_t count)
 {
-	unsigned theme[32] = { 0 }, kinds = 0, presence = 0;
+	unsigned theme[32] = { 0 }, kinds = 0;
 
 	assert_int_equal(count, bank->run);
 	for (size_t i = 0; i < count; i++) {
 		theme[quiz_theme_of(bank, item[i])]++;
 		kinds |= 1u << item[i]->kind;
-		presence += item[i]->gauge == QUIZ_PRESENCE;
 		assert_true(!i || item[i]->level >= item[i - 1]->level);
 		for (size_t k = 0; k < i; k++)
 			assert_ptr_not_equal(item[i], item[k]);
@@ -141,7 +154,7 @@ static void check_full(const struct quiz_bank *bank, const struct quiz_item **it
 	for (size_t t = 0; t < bank->themes_count; t++)
 		assert_int_equal(theme[t], bank->run / bank->themes_count);
 	assert_int_equal(kinds, 0x1f);
-	assert_true(3 * presence >= count);
+	check_balance(item, count);
 }
 
 static void check_express(const struct quiz_bank *bank, const struct quiz_item **item, size_t count)
@@ -149,6 +162,7 @@ static void check_express(const struct quiz_bank *bank, const struct quiz_item *
 	unsigned theme[32] = { 0 };
 
 	assert_int_equal(count, bank->express);
+	check_balance(item, count);
 	for (size_t i = 0; i < count; i++) {
 		assert_int_not_equal(item[i]->kind, QUIZ_ORDER);
 		assert_in_range(item[i]->level, 1, 2);

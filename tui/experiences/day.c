@@ -31,8 +31,10 @@ static void say_paragraphs(struct stage *s, const struct visit *v, const struct 
 	unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
-		if (day_holds(v->story, &v->state, p[i].when, p[i].when_count))
+		if (day_holds(v->story, &v->state, p[i].when, p[i].when_count)) {
 			stage_say(s, SAY_TEXT, _(p[i].text));
+			say_sources(s, p[i].facts, p[i].facts_count);
+		}
 }
 
 /* The tally: how much left so far, to whom, most first. */

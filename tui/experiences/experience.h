@@ -22,6 +22,9 @@ enum stage_reply day_run(struct program *);
 enum stage_reply explorer_run(struct program *);
 enum stage_reply library_run(struct program *);
 
+/* Who says so: the sources of these facts, each once. Nothing when there is none. */
+void say_sources(struct stage *, char *const *facts, unsigned count);
+
 /* The library as a place one visits from anywhere, and the emergency numbers. */
 stage_scene_fn library_visit, urgent_scene;
 /* One fiche, from its beginning to its end; back at its first page answers STAGE_BACK. */

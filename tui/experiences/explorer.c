@@ -1,5 +1,7 @@
 /* The Observatory's explorer: pick a question, see its chart, split it by age, gender or region. The
  * same without a stage: `mesdatas observatory ID --by age --format csv`. */
+#include <math.h>
+
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -89,27 +91,34 @@ static bool is_answered(void *data)
 	return client_reply(v->program->client, v->ticket)->state != CLIENT_WAITING;
 }
 
+/* The people who gave an outcome, whatever the dataset is split by. */
+static double people(const struct dataset *d, size_t outcome_at, size_t outcome)
+{
+	int measure = dataset_dim_index(d, "measure"), n = dataset_code_index(d, measure, "n");
+	double sum = 0;
+
+	for (size_t cell = 0; cell < d->cells; cell++) {
+		size_t left = cell, at[DATASET_DIMS_MAX];
+
+		for (size_t i = d->dims; i-- > 0; left /= d->dim[i].count)
+			at[i] = left % d->dim[i].count;
+		if (at[outcome_at] == outcome && at[measure] == (size_t)n && !isnan(d->value[cell]))
+			sum += d->value[cell];
+	}
+	return sum;
+}
+
 /* The outcome most people gave: what a split shows first. */
 static size_t leading(const struct dataset *d)
 {
 	int outcome = dataset_dim_index(d, "outcome"), measure = dataset_dim_index(d, "measure");
-	int pct = measure < 0 ? -1 : dataset_code_index(d, measure, "pct");
-	size_t position[DATASET_DIMS_MAX] = { 0 }, best = 0;
-	double most = -1;
+	size_t best = 0;
 
-	if (outcome < 0 || pct < 0)
+	if (outcome < 0 || measure < 0 || dataset_code_index(d, measure, "n") < 0)
 		return 0;
-	position[measure] = (size_t)pct;
-	for (size_t i = 0; i < d->dim[outcome].count; i++) {
-		double value;
-
-		position[outcome] = i;
-		value = d->value[dataset_cell(d, position)];
-		if (value > most) {
-			most = value;
+	for (size_t i = 1; i < d->dim[outcome].count; i++)
+		if (people(d, (size_t)outcome, i) > people(d, (size_t)outcome, best))
 			best = i;
-		}
-	}
 	return best;
 }
 
@@ -226,7 +235,7 @@ static int print_question(struct view *v)
 	}
 	if (reply->state == CLIENT_SNAPSHOT)
 		fprintf(stderr, "%s\n", _("Sans réseau, voici la copie livrée avec le programme."));
-	v->outcome = v->by < 0 ? leading(d) : 0;
+	v->outcome = leading(d);
 	if (!strcmp(p->format, "csv"))
 		dataset_write_csv(d, &out);
 	else if (!strcmp(p->format, "json"))

@@ -11,14 +11,18 @@ enum { STALE_MONTHS = 12 };
 
 static void say_paragraphs(struct stage *s, const struct paragraph *p, unsigned count)
 {
-	for (unsigned i = 0; i < count; i++)
+	for (unsigned i = 0; i < count; i++) {
 		stage_say(s, SAY_TEXT, _(p[i].text));
+		say_sources(s, p[i].facts, p[i].facts_count);
+	}
 }
 
 static void say_gestures(struct stage *s, const struct fiche *f)
 {
-	for (unsigned i = 0; i < f->gestures_count; i++)
+	for (unsigned i = 0; i < f->gestures_count; i++) {
 		stage_sayf(s, SAY_TEXT, "%u. %s", i + 1, _(f->gestures[i].text));
+		say_sources(s, f->gestures[i].facts, f->gestures[i].facts_count);
+	}
 }
 
 static void say_verified(struct stage *s, const struct fiche *f)

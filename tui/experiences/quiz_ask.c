@@ -1,6 +1,7 @@
 /* One question, and what is said of the answer: why it is right, why the others are not, the clue. */
 #include "base/i18n.h"
 #include "base/text.h"
+#include "tui/experiences/experience.h"
 #include "tui/experiences/quiz_run.h"
 
 static const struct quiz_item *current(const struct quiz_run *run, size_t *index)
@@ -175,6 +176,7 @@ enum stage_reply quiz_tell_scene(struct stage *s, void *data)
 		tell_options(s, item, answer, merit);
 	}
 	stage_say(s, SAY_QUOTE, _(item->clue));
+	say_sources(s, item->facts, item->facts_count);
 	return stage_page(s);
 }
 
