@@ -1,5 +1,6 @@
-/* banned.h - functions that must not compile here. Included by the compiler's command line (-include),
- * so that nobody has to remember it. Each has a safer neighbour in base/ or in POSIX. */
+/* banned.h - functions that must not compile here. Included by the compiler's command line
+ * (-include), so that nobody has to remember it. Each has a safer neighbour in base/ or in
+ * POSIX. */
 #ifndef BASE_BANNED_H
 #define BASE_BANNED_H
 #include <stdio.h>

@@ -16,11 +16,6 @@ void canvas_free(struct canvas *c)
 	c->cell = NULL;
 }
 
-void canvas_clear(struct canvas *c)
-{
-	memset(c->cell, 0, c->width * c->height * sizeof *c->cell);
-}
-
 static void put(struct canvas *c, size_t x, size_t y, enum ink ink, const char *glyph, size_t n)
 {
 	struct cell *cell;
@@ -33,13 +28,11 @@ static void put(struct canvas *c, size_t x, size_t y, enum ink ink, const char *
 	cell->ink = (unsigned char)ink;
 }
 
-size_t canvas_text(struct canvas *c, size_t x, size_t y, size_t max, enum ink ink, const char *string)
+size_t canvas_text(struct canvas *c, size_t x, size_t y, enum ink ink, const char *string)
 {
 	struct text ascii = TEXT(1 << 14);
 	size_t used = 0, room = x < c->width ? c->width - x : 0, cells, n;
 
-	if (max && max < room)
-		room = max;
 	if (c->ascii) {
 		utf_ascii(&ascii, string);
 		string = text_string(&ascii);

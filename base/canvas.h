@@ -25,10 +25,10 @@ struct canvas {
 
 void canvas_init(struct canvas *, size_t width, size_t height, bool ascii);
 void canvas_free(struct canvas *);
-void canvas_clear(struct canvas *);
-/* Returns the columns used; at most `max` columns (0: up to the edge), whole clusters. */
-size_t canvas_text(struct canvas *, size_t x, size_t y, size_t max, enum ink, const char *string);
-/* A horizontal bar of `eighths` eighths of a cell from x; full blocks and one eighth block, or '#'. */
+/* Returns the columns used: whole clusters, up to the edge. */
+size_t canvas_text(struct canvas *, size_t x, size_t y, enum ink, const char *string);
+/* A horizontal bar of `eighths` eighths of a cell from x; full blocks and one eighth block, or
+ * '#'. */
 void canvas_bar(struct canvas *, size_t x, size_t y, size_t eighths, enum ink);
 /* The canvas as lines, trailing blanks cut, each ended by '\n'. */
 void canvas_print(const struct canvas *, struct text *out);

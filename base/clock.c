@@ -44,7 +44,8 @@ struct day day_today(void)
 	return (struct day){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday };
 }
 
-/* Days from the civil calendar: the year is taken to begin in March, so that the leap day is last. */
+/* Days from the civil calendar: the year is taken to begin in March, so that the leap day is
+ * last. */
 long day_number(struct day d)
 {
 	long y = d.year - (d.month <= 2), era = y / 400, yoe = y - era * 400;
@@ -52,24 +53,6 @@ long day_number(struct day d)
 	long doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
 
 	return era * 146097 + doe - 719468;
-}
-
-struct day day_from_number(long number)
-{
-	long z = number + 719468, era = z / 146097, doe = z - era * 146097;
-	long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	long doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-	struct day d = { .mday = (int)(doy - (153 * mp + 2) / 5 + 1) };
-
-	d.month = (int)(mp < 10 ? mp + 3 : mp - 9);
-	d.year = (int)(yoe + era * 400 + (d.month <= 2));
-	return d;
-}
-
-void day_iso(struct day d, char out[static 11])
-{
-	snprintf(out, 11, "%04u-%02u-%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100,
-		(unsigned)d.mday % 100);
 }
 
 int day_age_months(struct day from, struct day to)

@@ -11,8 +11,6 @@ struct day { int year, month, mday; }; /* 2026, 11, 24 */
 struct day day_today(void);                        /* local calendar day */
 bool day_parse(const char *iso, struct day *);     /* "2026-11-24" */
 long day_number(struct day);                       /* days since 1970-01-01 */
-struct day day_from_number(long);
-void day_iso(struct day, char out[static 11]);     /* "2026-11-24" */
 int day_age_months(struct day from, struct day to);
 int64_t clock_ms(void);                            /* monotonic: for waits, never for dates */
 int64_t clock_unix(void);                          /* seconds since 1970, fixed by MESDATAS_CLOCK */

@@ -1,5 +1,6 @@
-/* gettext translates by LC_MESSAGES and LANGUAGE, but not at all under the C locale; a lab machine or
- * an SSH account often has no other. C.UTF-8 always exists in Debian: under it LANGUAGE decides. */
+/* gettext translates by LC_MESSAGES and LANGUAGE, but not at all under the C locale; a lab
+ * machine or an SSH account often has no other. C.UTF-8 always exists in Debian: under it
+ * LANGUAGE decides. */
 #include "base/i18n.h"
 
 #include <locale.h>

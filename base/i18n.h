@@ -15,9 +15,10 @@
 
 struct language { const char *code, *name; }; /* "fr", "français": the name in its own language */
 
-/* Sets the locale up: LC_ALL, LC_CTYPE, LANG from the environment; UTF-8 assumed when nothing is said, ASCII when C
- * or POSIX is said out loud. `wanted` (from --lang or MESDATAS_LANG) may be NULL: then the
- * environment's, then French. False when `wanted` is unknown: French is set all the same. */
+/* Sets the locale up: LC_ALL, LC_CTYPE, LANG from the environment; UTF-8 assumed when nothing is
+ * said, ASCII when C or POSIX is said out loud. `wanted` (from --lang or MESDATAS_LANG) may be
+ * NULL: then the environment's, then French. False when `wanted` is unknown: French is set all
+ * the same. */
 bool i18n_start(const char *wanted);
 bool i18n_use(const char *code);              /* at run time; false if unknown */
 const char *i18n_language(void);              /* "fr", "en" */

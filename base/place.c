@@ -141,7 +141,8 @@ bool place_read(const char *path, size_t ceiling, struct text *out, struct error
 	}
 	close(fd);
 	if (n < 0)
-		return error_set(why, ERROR_SYSTEM, _("Impossible de lire %s : %s."), path, strerror(errno));
+		return error_set(why, ERROR_SYSTEM, _("Impossible de lire %s : %s."), path,
+			strerror(errno));
 	return read_so_far <= ceiling || error_set(why, ERROR_INPUT, _("%s est trop grand."), path);
 }
 

@@ -1,5 +1,5 @@
-/* place.h - where our files are. Content: MESDATAS_CONTENT, else beside the program in a build tree, else
- * the installed PREFIX/share/mesdatas. Never the current directory. */
+/* place.h - where our files are. Content: MESDATAS_CONTENT, else beside the program in a build
+ * tree, else the installed PREFIX/share/mesdatas. Never the current directory. */
 #ifndef BASE_PLACE_H
 #define BASE_PLACE_H
 #include <stdbool.h>
@@ -11,9 +11,11 @@ struct text;
 const char *place_content(void);   /* the folder that holds quizzes/, fiches/, ...; borrowed */
 const char *place_locale(void);    /* the folder for bindtextdomain; borrowed */
 const char *place_snapshot(void);  /* the bundled copy of the Observatory's figures; borrowed */
-const char *place_helper(const char *name, struct error *why); /* full path of one of our programs; borrowed until the next call */
+/* The full path of one of our programs; borrowed until the next call. */
+const char *place_helper(const char *name, struct error *why);
 /* Reads a whole regular file of at most `ceiling` bytes. */
 bool place_read(const char *path, size_t ceiling, struct text *out, struct error *why);
-/* Names in a folder that end with `suffix`, without it, sorted; the caller frees each and the array. */
+/* Names in a folder that end with `suffix`, without it, sorted; the caller frees each and the
+ * array. */
 char **place_list(const char *folder, const char *suffix, size_t *count);
 #endif

@@ -1,6 +1,7 @@
 /* utf.h - UTF-8, through libunistring. Inside the program every string is valid UTF-8 without
  * control characters (but '\n'): utf_clean() at each door makes it so. Three lengths, three names:
- * bytes (memory), chars (grapheme clusters, what a person counts), cells (columns of a terminal). */
+ * bytes (memory), chars (grapheme clusters, what a person counts), cells (columns of a
+ * terminal). */
 #ifndef BASE_UTF_H
 #define BASE_UTF_H
 #include <stdbool.h>
@@ -10,7 +11,8 @@ struct text;
 
 bool utf_valid(const char *bytes, size_t n);
 /* Appends to `out` what may be shown: invalid bytes and controls (C0 but \n, DEL, C1, bidirectional
- * overrides U+202A-202E and U+2066-2069, U+2028, U+2029, BOM) become U+FFFD; a tab becomes a space. */
+ * overrides U+202A-202E and U+2066-2069, U+2028, U+2029, BOM) become U+FFFD; a tab becomes a
+ * space. */
 void utf_clean(struct text *out, const char *bytes, size_t n);
 bool utf_is_clean(const char *string);
 
@@ -30,6 +32,7 @@ size_t utf_line(const char *string, size_t cells, size_t *next);
 /* For searching and for answers typed by hand: lower case, accents and punctuation folded away,
  * ligatures opened, runs of spaces collapsed. Appends to out. */
 void utf_fold(struct text *out, const char *string);
-/* For terminals without UTF-8: é -> e, « -> ", … -> ..., anything unknown is left out, never '?'. */
+/* For terminals without UTF-8: é -> e, « -> ", … -> ..., anything unknown is left out, never
+ * '?'. */
 void utf_ascii(struct text *out, const char *string);
 #endif

@@ -1,6 +1,6 @@
-/* fiche.h - the practical sheets of the library (content/fiches/, one file each). Strings are French
- * msgids. The index (ids, titles, levels, pitches) is made by `make` into content/index.h so that a
- * list of fiches reads no file; a fiche is read when it opens. */
+/* fiche.h - the practical sheets of the library (content/fiches/, one file each). Strings are
+ * French msgids. The index (ids, titles, levels, pitches) is made by `make` into content/index.h
+ * so that a list of fiches reads no file; a fiche is read when it opens. */
 #ifndef CONTENT_FICHE_H
 #define CONTENT_FICHE_H
 #include <stdbool.h>

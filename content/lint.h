@@ -1,7 +1,8 @@
 /* lint.h - is the content right? Walks every file with libyaml (which keeps line numbers, as loaded
  * structs do not) and applies the schema, then the rules of share/doc/authoring.md: ids unique and
- * stable, links alive, every digit under a fact, lengths for the ear, reading order, every scene reachable, no
- * dead end, nothing untranslated. Problems are French sentences with file and line. */
+ * stable, links alive, every digit under a fact, lengths for the ear, reading order, every scene
+ * reachable, no dead end, nothing untranslated. Problems are French sentences with file and
+ * line. */
 #ifndef CONTENT_LINT_H
 #define CONTENT_LINT_H
 #include <stdbool.h>
@@ -20,6 +21,7 @@ bool lint_run(struct lint *, const char *only);
 void lint_json(const struct lint *, struct text *out);
 /* Writes the PO template of the content, `#: file: id/field` as reference, for `make pot`. */
 void lint_pot(struct text *out);
-/* JSON Schema of a kind ("quiz", "fiche", "day", "facts", "reference") from the reader's own tables. */
+/* JSON Schema of a kind ("quiz", "fiche", "day", "facts", "reference") from the reader's own
+ * tables. */
 bool lint_schema(const char *kind, struct text *out);
 #endif

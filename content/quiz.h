@@ -67,8 +67,9 @@ size_t quiz_theme_of(const struct quiz_bank *, const struct quiz_item *);       
 
 enum quiz_form { QUIZ_FULL, QUIZ_EXPRESS };
 /* Draws the items of a run: deterministic for a seed and a version. At least a third measures each
- * gauge, at most a third are habits, levels rise. Full: the same number from each theme, at least one
- * of each kind. Express: no order question, levels 1 and 2. Fills `picked` (room for bank->run) and returns how many. */
+ * gauge, at most a third are habits, levels rise. Full: the same number from each theme, at least
+ * one of each kind. Express: no order question, levels 1 and 2. Fills `picked` (room for
+ * bank->run) and returns how many. */
 size_t quiz_draw(const struct quiz_bank *, enum quiz_form, unsigned long seed,
 	const struct quiz_item **picked);
 #endif

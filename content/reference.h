@@ -1,5 +1,6 @@
-/* reference.h - published results that stand beside ours (content/indicators/reference.yaml): what the
- * participants of 2015-2018 answered, as printed then. They also set the margins of demonstration data. */
+/* reference.h - published results that stand beside ours (content/indicators/reference.yaml):
+ * what the participants of 2015-2018 answered, as printed then. They also set the margins of
+ * demonstration data. */
 #ifndef CONTENT_REFERENCE_H
 #define CONTENT_REFERENCE_H
 #include <stddef.h>

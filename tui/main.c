@@ -64,11 +64,13 @@ static struct stage *open_script(const struct options *o, const struct stage_opt
 	return s;
 }
 
-/* An explicit choice, else ACCESSIBLE, else what the terminal can do: never a guess about the person. */
+/* An explicit choice, else ACCESSIBLE, else what the terminal can do: never a guess about the
+ * person. */
 static struct stage *open_stage(const struct options *o)
 {
 	const char *accessible = getenv("ACCESSIBLE"), *term = getenv("TERM");
-	bool voice = accessible && *accessible && strcmp(accessible, "0") && strcmp(accessible, "false");
+	bool voice = accessible && *accessible && strcmp(accessible, "0")
+		&& strcmp(accessible, "false");
 	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term && *term
 		&& strcmp(term, "dumb");
 	struct stage_options how = { .theme = o->theme, .still = o->still, .ascii = !i18n_utf8() };

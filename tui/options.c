@@ -7,8 +7,8 @@
 #include "tui/experiences/experience.h"
 #include "tui/stage/stage.h"
 
-enum { OPT_SCREEN = 256, OPT_VOICE, OPT_SCRIPT, OPT_LANG, OPT_API, OPT_THEME, OPT_STILL, OPT_EXPRESS,
-	OPT_BY, OPT_FORMAT, OPT_JSON, OPT_HELP, OPT_VERSION };
+enum { OPT_SCREEN = 256, OPT_VOICE, OPT_SCRIPT, OPT_LANG, OPT_API, OPT_THEME, OPT_STILL,
+	OPT_EXPRESS, OPT_BY, OPT_FORMAT, OPT_JSON, OPT_HELP, OPT_VERSION };
 
 static const struct option table[] = {
 	{ "screen", no_argument, NULL, OPT_SCREEN }, { "voice", no_argument, NULL, OPT_VOICE },

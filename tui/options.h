@@ -1,4 +1,5 @@
-/* options.h - the command line and the environment of `mesdatas`. Errors are sentences, exit status 2. */
+/* options.h - the command line and the environment of `mesdatas`. Errors are sentences, exit
+ * status 2. */
 #ifndef TUI_OPTIONS_H
 #define TUI_OPTIONS_H
 #include <stdbool.h>

@@ -1,10 +1,10 @@
-/* catalogue.h - every question that can be answered and counted, taken from the bank of content/, in one
- * shape: a question has outcomes, an answer is one or more of them.
+/* catalogue.h - every question that can be answered and counted, taken from the bank of content/,
+ * in one shape: a question has outcomes, an answer is one or more of them.
  *   single, habit  outcome = option
- *   several        outcome = each option ticked ("multi": shares are of respondents, they pass 100 %)
+ *   several        outcome = each option ticked ("multi": shares of respondents, past 100 %)
  *   order          "exact", "almost" (merit >= 50), "other"
  *   estimate       "exact" (within close), "near", "low", "high"
- *   score          one question a quiz, form and version: 21 bins of 5 points ("0", "5", ... "100") */
+ *   score          one question a quiz, form and version: 21 bins of 5 points ("0" to "100") */
 #ifndef OBSERVATORY_CATALOGUE_H
 #define OBSERVATORY_CATALOGUE_H
 #include <stdbool.h>

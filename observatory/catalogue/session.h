@@ -7,8 +7,8 @@
  * A batch is {"sessions":[...]}, at most 500 sessions and 1 MiB. `a` holds option ids: one for
  * single and habit, those ticked for several ([] = none), the order for order. Skipped items are
  * absent, but `answers` keeps the run's order and `run` its length (the bank's, for that form), so
- * that items unseen count 0 in the score. Every key is there, no other; channel: terminal, workshop, ssh, web or demo. Under 15,
- * geo is "na". */
+ * that items unseen count 0 in the score. Every key is there, no other; channel: terminal,
+ * workshop, ssh, web or demo. Under 15, geo is "na". */
 #ifndef OBSERVATORY_CATALOGUE_SESSION_H
 #define OBSERVATORY_CATALOGUE_SESSION_H
 #include "observatory/catalogue/catalogue.h"

@@ -1,5 +1,6 @@
 /* chart.h - one chart = a sentence, a table and a picture. The same object is spoken by the voice
- * stage, drawn by the screen stage, printed by the server. Strings are already translated, owned. */
+ * stage, drawn by the screen stage, printed by the server. Strings are already translated,
+ * owned. */
 #ifndef OBSERVATORY_CHART_H
 #define OBSERVATORY_CHART_H
 #include <stdbool.h>

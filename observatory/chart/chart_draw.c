@@ -126,7 +126,7 @@ static void put_cut(const struct picture *p, size_t x, size_t y, enum ink ink, c
 		string = text_string(&cut);
 	}
 	if (room)
-		canvas_text(p->canvas, x, y, room, ink, string);
+		canvas_text(p->canvas, x, y, ink, string);
 	text_free(&cut);
 }
 
@@ -153,7 +153,7 @@ static size_t draw_beside(const struct picture *p, const struct chart_row *row, 
 	size_t x = p->chart->kind == CHART_HISTOGRAM ? p->label - utf_cells(text_string(&label)) : 0;
 
 	if (p->canvas) {
-		canvas_text(p->canvas, x, y, 0, row->you ? INK_YOU : INK_PLAIN, text_string(&label));
+		canvas_text(p->canvas, x, y, row->you ? INK_YOU : INK_PLAIN, text_string(&label));
 		draw_bar(p, row, p->label + 1, y);
 	}
 	text_free(&label);
@@ -173,7 +173,7 @@ static size_t draw_above(const struct picture *p, const struct chart_row *row, s
 		text_clear(&line);
 		text_add_bytes(&line, at, n);
 		if (p->canvas)
-			canvas_text(p->canvas, 0, y + lines, 0, row->you ? INK_YOU : INK_PLAIN,
+			canvas_text(p->canvas, 0, y + lines, row->you ? INK_YOU : INK_PLAIN,
 				text_string(&line));
 		lines++;
 		at += next;

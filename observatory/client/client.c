@@ -245,7 +245,8 @@ static void refusal(struct ask *a)
 	if (detail)
 		utf_clean(&clean, detail, strlen(detail));
 	if (detail && !clean.full && clean.bytes)
-		error_set(&a->reply.why, ERROR_REFUSED, _("L'Observatoire a refusé : %s"), text_string(&clean));
+		error_set(&a->reply.why, ERROR_REFUSED, _("L'Observatoire a refusé : %s"),
+			text_string(&clean));
 	else
 		error_set(&a->reply.why, ERROR_REFUSED, _("L'Observatoire a répondu par une erreur (%d)."),
 			a->reply.status);
@@ -281,7 +282,8 @@ static void say_fault(enum fetch_fault fault, struct error *why)
 	error_set(why, ERROR_NETWORK, "%s", _(sentence[fault]));
 }
 
-static void settle(struct client *c, unsigned ticket, int status, int fault, const char *body, size_t n)
+static void settle(struct client *c, unsigned ticket, int status, int fault, const char *body,
+	size_t n)
 {
 	struct ask *a = find(c, ticket);
 

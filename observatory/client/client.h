@@ -1,6 +1,7 @@
-/* client.h - the Observatory seen from the program. Requests go to a helper process, mesdatas-fetch, the only
- * one that is linked with libcurl, started at the first request; nothing here ever blocks. When the
- * network is off, down, slow or talks rubbish, a GET is answered from the snapshot that came with the program. */
+/* client.h - the Observatory seen from the program. Requests go to a helper process,
+ * mesdatas-fetch, the only one that is linked with libcurl, started at the first request; nothing
+ * here ever blocks. When the network is off, down, slow or talks rubbish, a GET is answered from
+ * the snapshot that came with the program. */
 #ifndef OBSERVATORY_CLIENT_H
 #define OBSERVATORY_CLIENT_H
 #include <stdbool.h>

@@ -1,5 +1,6 @@
-/* mesdatas-fetch: the only one of our programs that reaches the network for a person. It knows nothing but the
- * requests it is given (protocol.h), keeps nothing, and leaves when its socket closes. */
+/* mesdatas-fetch: the only one of our programs that reaches the network for a person. It knows
+ * nothing but the requests it is given (protocol.h), keeps nothing, and leaves when its socket
+ * closes. */
 #include <curl/curl.h>
 #include <errno.h>
 #include <signal.h>
@@ -98,7 +99,8 @@ static void job_set(struct job *job, const char *method, const char *target)
 	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, job->headers);
 }
 
-static bool start(unsigned ticket, const char *method, const char *target, const char *body, size_t n)
+static bool start(unsigned ticket, const char *method, const char *target, const char *body,
+	size_t n)
 {
 	struct job *job = mem_alloc(sizeof *job);
 

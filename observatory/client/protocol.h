@@ -1,4 +1,5 @@
-/* protocol.h - what client.c and mesdatas-fetch say to each other over their socket: a line, then bytes.
+/* protocol.h - what client.c and mesdatas-fetch say to each other over their socket: a line, then
+ * bytes.
  *
  *   request  "TICKET METHOD BYTES TARGET\n" then BYTES of body   (METHOD: GET or PUT)
  *   reply    "TICKET STATUS FAULT BYTES\n" then BYTES of body    (STATUS: HTTP, 0 when none)

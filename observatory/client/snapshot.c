@@ -1,4 +1,5 @@
-/* The copy that came with the program: one file a path, written by `mesdatas-observatory snapshot`. */
+/* The copy that came with the program: one file a path, written by `mesdatas-observatory
+ * snapshot`. */
 #include "base/place.h"
 #include "base/text.h"
 #include "observatory/client/client.h"

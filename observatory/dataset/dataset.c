@@ -15,20 +15,20 @@ struct dataset *dataset_new(const char *id, const char *label)
 	return d;
 }
 
-void dataset_add_dim(struct dataset *d, const char *id, const char *label, size_t count,
-	const char *const *code, const char *const *name)
+void dataset_add_dim(struct dataset *d, const struct dataset_axis *axis)
 {
 	struct dataset_dim *dim;
 
-	if (d->dims == DATASET_DIMS_MAX || !count || d->value)
-		BUG("dimension %s does not fit", id);
+	if (d->dims == DATASET_DIMS_MAX || !axis->count || d->value)
+		BUG("dimension %s does not fit", axis->id);
 	dim = &d->dim[d->dims++];
-	*dim = (struct dataset_dim){ .id = mem_dup(id), .label = mem_dup(label), .count = count };
-	dim->code = mem_array(count, sizeof *dim->code);
-	dim->name = mem_array(count, sizeof *dim->name);
-	for (size_t i = 0; i < count; i++) {
-		dim->code[i] = mem_dup(code[i]);
-		dim->name[i] = mem_dup(name[i]);
+	*dim = (struct dataset_dim){ .id = mem_dup(axis->id), .label = mem_dup(axis->label),
+		.count = axis->count };
+	dim->code = mem_array(axis->count, sizeof *dim->code);
+	dim->name = mem_array(axis->count, sizeof *dim->name);
+	for (size_t i = 0; i < axis->count; i++) {
+		dim->code[i] = mem_dup(axis->code[i]);
+		dim->name[i] = mem_dup(axis->name[i]);
 	}
 }
 

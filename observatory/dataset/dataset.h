@@ -28,9 +28,14 @@ struct dataset {
 /* Usual dimensions of ours, in this order: measure (n, pct), [age|gender|geo,] outcome, time. */
 
 struct dataset *dataset_new(const char *id, const char *label);
-/* Adds a dimension of `count` categories (strings copied); cells are allocated by dataset_seal. */
-void dataset_add_dim(struct dataset *, const char *id, const char *label, size_t count,
-	const char *const *code, const char *const *name);
+/* Adds a dimension of `count` categories (all strings are copied); dataset_seal() then makes the
+ * cells. */
+struct dataset_axis {
+	const char *id, *label;
+	size_t count;
+	const char *const *code, *const *name;
+};
+void dataset_add_dim(struct dataset *, const struct dataset_axis *);
 void dataset_seal(struct dataset *);
 void dataset_free(struct dataset *);
 int dataset_dim_index(const struct dataset *, const char *id);                 /* -1 */

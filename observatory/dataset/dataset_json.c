@@ -210,7 +210,8 @@ static bool read_dims(struct dataset *d, const json_t *root, struct error *why)
 	return has_twins(ids, dims) ? wrong(why) : true;
 }
 
-/* The cell a key of a sparse object names: "12", no sign, no leading zero. False when it names none. */
+/* The cell a key of a sparse object names: "12", no sign, no leading zero. False when it names
+ * none. */
 static bool cell_of(const struct dataset *d, const char *key, size_t *cell)
 {
 	size_t n = strlen(key);

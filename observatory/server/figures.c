@@ -214,11 +214,10 @@ static void add_split(const struct figure *f, struct dataset *d)
 		code[i] = people ? people[f->first + (int)i].code : month[i];
 		name[i] = people ? _(people[f->first + (int)i].label) : month[i];
 	}
-	if (people)
-		dataset_add_dim(d, people_dim_id((enum people_dim)f->split),
-			_(people_dim_label((enum people_dim)f->split)), f->columns, code, name);
-	else
-		dataset_add_dim(d, "time", _("le mois"), f->columns, code, name);
+	dataset_add_dim(d, &(struct dataset_axis){
+		.id = people ? people_dim_id((enum people_dim)f->split) : "time",
+		.label = people ? _(people_dim_label((enum people_dim)f->split)) : _("le mois"),
+		.count = f->columns, .code = code, .name = name });
 	free(code);
 	free(name);
 	free(month);
@@ -229,14 +228,15 @@ static void add_dims(const struct figure *f, struct dataset *d)
 	const char *code[OUTCOMES_MAX] = { "n", "pct" };
 	const char *name[OUTCOMES_MAX] = { _("réponses"), _("part") };
 
-	dataset_add_dim(d, "measure", _("la mesure"), 2, code, name);
+	dataset_add_dim(d, &(struct dataset_axis){ "measure", _("la mesure"), 2, code, name });
 	if (f->split != BY_NOTHING)
 		add_split(f, d);
 	for (size_t i = 0; i < f->question->outcomes; i++) {
 		code[i] = f->question->outcome[i].id;
 		name[i] = _(f->question->outcome[i].label);
 	}
-	dataset_add_dim(d, "outcome", _("la réponse"), f->question->outcomes, code, name);
+	dataset_add_dim(d, &(struct dataset_axis){ "outcome", _("la réponse"), f->question->outcomes,
+		code, name });
 	dataset_seal(d);
 }
 

@@ -1,5 +1,5 @@
-/* routes.h - requests in, replies out, as a table of routes. No socket here: http.c carries the bytes, the
- * snapshot command and the fuzzer call it directly. */
+/* routes.h - requests in, replies out, as a table of routes. No socket here: http.c carries the
+ * bytes, the snapshot command and the fuzzer call it directly. */
 #ifndef OBSERVATORY_SERVER_ROUTES_H
 #define OBSERVATORY_SERVER_ROUTES_H
 #include <stdbool.h>
@@ -8,7 +8,8 @@
 
 struct observatory;
 
-enum { ROUTES_BODY_MAX = 1 << 20 };  /* bytes of a request's body; over it 413 before reading it all */
+/* Bytes of a request's body; over it 413, before reading it all. */
+enum { ROUTES_BODY_MAX = 1 << 20 };
 
 struct request {
 	const char *method, *target;     /* "/v1/statistics/x?by=age", raw, as received */

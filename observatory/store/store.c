@@ -14,15 +14,6 @@ uint32_t store_dims(int year, int month, int age, int gender, int region)
 		| ((uint32_t)region & 31);
 }
 
-void store_undims(uint32_t dims, int *year, int *month, int *age, int *gender, int *region)
-{
-	*year = YEAR_ZERO + (int)(dims >> 12) / 12;
-	*month = (int)(dims >> 12) % 12 + 1;
-	*age = (int)(dims >> 8 & 15);
-	*gender = (int)(dims >> 5 & 7);
-	*region = (int)(dims & 31);
-}
-
 struct store *store_open(const char *url, struct error *why)
 {
 	if (!strncmp(url, "sqlite:", 7) && url[7])

@@ -22,7 +22,6 @@ struct store_batch { uint8_t digest[16]; const char *reply; uint32_t day; };
 
 /* dims: (months since 2015-01) << 12 | age << 8 | gender << 5 | region  (4, 3 and 5 bits) */
 uint32_t store_dims(int year, int month, int age, int gender, int region);
-void store_undims(uint32_t dims, int *year, int *month, int *age, int *gender, int *region);
 
 /* "sqlite:FILE" (":memory:" allowed) or "postgresql://..." (not built yet: a clear refusal). */
 struct store *store_open(const char *url, struct error *why);

@@ -18,7 +18,7 @@ static struct dataset *begin(const char *label)
 {
 	struct dataset *d = dataset_new("q", label);
 
-	dataset_add_dim(d, "measure", "mesure", 2, measure, measures);
+	dataset_add_dim(d, &(struct dataset_axis){ "measure", "mesure", 2, measure, measures });
 	d->base = 10214;
 	d->from = mem_dup("2015-10");
 	d->to = mem_dup("2026-11");
@@ -32,7 +32,7 @@ static struct dataset *question(const double *n, const double *pct)
 		"Presque toujours, mais il m'arrive de ne pas l'ouvrir", "Souvent, le titre me suffit" };
 	struct dataset *d = begin("Partager sans ouvrir le lien");
 
-	dataset_add_dim(d, "outcome", "réponse", 3, code, name);
+	dataset_add_dim(d, &(struct dataset_axis){ "outcome", "réponse", 3, code, name });
 	dataset_seal(d);
 	for (size_t i = 0; i < 3; i++) {
 		d->value[i] = n[i];
@@ -49,8 +49,8 @@ static struct dataset *split(const char *by, const double *people, const double 
 	static const char *const oui[] = { "oui", "non" }, *const names[] = { "Oui", "Non" };
 	struct dataset *d = begin("Partager sans ouvrir le lien");
 
-	dataset_add_dim(d, by, "l'âge", 4, code, name);
-	dataset_add_dim(d, "outcome", "réponse", 2, oui, names);
+	dataset_add_dim(d, &(struct dataset_axis){ by, "l'âge", 4, code, name });
+	dataset_add_dim(d, &(struct dataset_axis){ "outcome", "réponse", 2, oui, names });
 	dataset_seal(d);
 	for (size_t i = 0; i < 4; i++) {
 		d->value[i * 2] = pct[i] < 0 ? NAN : people[i] * pct[i] / 100;
@@ -73,7 +73,7 @@ static struct dataset *scores(const double *n)
 		snprintf(text[i], sizeof text[i], "%d", i * 5);
 		code[i] = text[i];
 	}
-	dataset_add_dim(d, "outcome", "score", 21, code, code);
+	dataset_add_dim(d, &(struct dataset_axis){ "outcome", "score", 21, code, code });
 	dataset_seal(d);
 	memcpy(d->value, n, 21 * sizeof *n);
 	return d;
@@ -246,13 +246,13 @@ static void the_hostile_gives_nothing(void **state)
 	assert_null(chart_of_split(d, "age", "x"));
 	dataset_free(d);
 	d = dataset_new(NULL, NULL);
-	dataset_add_dim(d, "outcome", NULL, 1, one, one);
+	dataset_add_dim(d, &(struct dataset_axis){ "outcome", NULL, 1, one, one });
 	dataset_seal(d);
 	d->value[0] = 50;
 	assert_null(chart_of_question(d));
 	dataset_free(d);
 	d = begin(NULL);
-	dataset_add_dim(d, "outcome", "", 2, code, name);
+	dataset_add_dim(d, &(struct dataset_axis){ "outcome", "", 2, code, name });
 	dataset_seal(d);
 	assert_null(chart_of_question(d));
 	d->value[0] = d->value[1] = 40;

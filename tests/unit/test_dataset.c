@@ -19,9 +19,9 @@ static struct dataset *small(void)
 	static const char *const outcome[] = { "a", "b" }, *const outcomes[] = { "Oui", "Non" };
 	struct dataset *d = dataset_new("q1", "Une « question »");
 
-	dataset_add_dim(d, "measure", "mesure", 2, measure, measures);
-	dataset_add_dim(d, "age", "l'âge", 2, age, ages);
-	dataset_add_dim(d, "outcome", "réponse", 2, outcome, outcomes);
+	dataset_add_dim(d, &(struct dataset_axis){ "measure", "mesure", 2, measure, measures });
+	dataset_add_dim(d, &(struct dataset_axis){ "age", "l'âge", 2, age, ages });
+	dataset_add_dim(d, &(struct dataset_axis){ "outcome", "réponse", 2, outcome, outcomes });
 	dataset_seal(d);
 	d->source = mem_dup("Observatoire");
 	d->updated = mem_dup("2026-11-24T02:00:00Z");
@@ -129,7 +129,7 @@ static void csv_is_quoted(void **state)
 	struct text out = TEXT(1 << 16);
 
 	(void)state;
-	dataset_add_dim(d, "=dim", "d", 8, code, code);
+	dataset_add_dim(d, &(struct dataset_axis){ "=dim", "d", 8, code, code });
 	dataset_seal(d);
 	d->value[0] = -1.5;
 	d->value[1] = 0.0000001;

@@ -1,5 +1,5 @@
-/* The offer: answers to the Observatory, with the exact bytes before the yes and a receipt after it. Saying
- * no, being offline or failing costs nothing. */
+/* The offer: answers to the Observatory, with the exact bytes before the yes and a receipt after
+ * it. Saying no, being offline or failing costs nothing. */
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -209,7 +209,8 @@ static enum stage_reply steps(struct offer *o)
 		o->dim = at == AGE ? PEOPLE_AGE : at == GENDER ? PEOPLE_GENDER : PEOPLE_REGION;
 		if (at == BYTES)
 			fill(o);
-		reply = stage_play(s, at == OFFER ? offer_scene : at == BYTES ? bytes_scene : person_scene, o);
+		reply = stage_play(s, at == OFFER ? offer_scene : at == BYTES ? bytes_scene
+			: person_scene, o);
 		if (reply == STAGE_BACK && at > OFFER)
 			at -= at == BYTES && under_15(o) ? 2 : 1;
 		else if (reply != STAGE_OK || ((at == OFFER || at == BYTES) && !o->yes))

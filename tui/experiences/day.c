@@ -186,7 +186,8 @@ static enum stage_reply shelf_scene(struct stage *s, void *data)
 
 	for (size_t i = 0; i < count; i++)
 		option[i] = (struct stage_option){ .id = shelf->id[i],
-			.label = _(fiche_entry(shelf->id[i])->title), .hint = _(fiche_entry(shelf->id[i])->pitch) };
+			.label = _(fiche_entry(shelf->id[i])->title),
+			.hint = _(fiche_entry(shelf->id[i])->pitch) };
 	option[count] = (struct stage_option){ .id = "fin", .label = _("Terminer") };
 	stage_scene(s, _(shelf->v->story->title), _("pour la suite"));
 	stage_say(s, SAY_TEXT, _("Ces fiches répondent à ce que vous venez de vivre."));

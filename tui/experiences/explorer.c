@@ -1,5 +1,5 @@
-/* The Observatory's explorer: pick a question, see its chart, split it by age, gender or region. The
- * same without a stage: `mesdatas observatory ID --by age --format csv`. */
+/* The Observatory's explorer: pick a question, see its chart, split it by age, gender or region.
+ * The same without a stage: `mesdatas observatory ID --by age --format csv`. */
 #include <math.h>
 
 #include "base/error.h"
@@ -59,7 +59,8 @@ static enum stage_reply list_scene(struct stage *s, void *data)
 	const struct catalogue *c = v->catalogue;
 	struct stage_option *option = mem_array(c->count, sizeof *option);
 	struct stage_choice choice = { .prompt = _("Quelle question ?"), .option = option,
-		.count = c->count, .preset = v->started ? v->picked + 1 : 0, .preview = preview, .data = v };
+		.count = c->count, .preset = v->started ? v->picked + 1 : 0, .preview = preview,
+		.data = v };
 	struct stage_pick pick;
 	enum stage_reply reply;
 
@@ -184,7 +185,8 @@ static enum stage_reply chart_scene(struct stage *s, void *data)
 		dim_of[choice.count++] = i;
 	}
 	if (v->by >= 0) {
-		option[choice.count] = (struct stage_option){ .id = "tous", .label = _("Tout le monde ensemble") };
+		option[choice.count] = (struct stage_option){ .id = "tous",
+			.label = _("Tout le monde ensemble") };
 		dim_of[choice.count++] = -1;
 	}
 	reply = stage_choose(s, &choice, &pick);

@@ -26,7 +26,8 @@ static void shuffle_options(struct quiz_run *run)
 	}
 }
 
-struct quiz_run *quiz_run_new(struct program *program, enum quiz_form form, struct error *why)
+static struct quiz_run *quiz_run_new(struct program *program, enum quiz_form form,
+	struct error *why)
 {
 	struct quiz_bank *bank = quiz_open("reseaux", why);
 	struct quiz_run *run;
@@ -106,7 +107,8 @@ static enum stage_reply through(struct quiz_run *run)
 	return STAGE_OK;
 }
 
-size_t quiz_fiches(const struct quiz_run *run, const char **id, size_t room)
+/* The fiches that fit this run, most needed first (ids borrowed); returns how many. */
+static size_t quiz_fiches(const struct quiz_run *run, const char **id, size_t room)
 {
 	size_t count = 0;
 
@@ -276,7 +278,8 @@ enum stage_reply quiz_run(struct program *p)
 		return reply;
 	}
 	for (;;) {
-		if (p->quiz && p->quiz->at >= p->quiz->steps) { /* left after the score: nothing to resume */
+		/* Left after the score: nothing to resume. */
+		if (p->quiz && p->quiz->at >= p->quiz->steps) {
 			quiz_run_free(p->quiz);
 			p->quiz = NULL;
 		}

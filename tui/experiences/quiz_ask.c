@@ -1,4 +1,5 @@
-/* One question, and what is said of the answer: why it is right, why the others are not, the clue. */
+/* One question, and what is said of the answer: why it is right, why the others are not, the
+ * clue. */
 #include "base/i18n.h"
 #include "base/text.h"
 #include "tui/experiences/experience.h"
@@ -64,7 +65,8 @@ static const char *check_number(const char *line, void *data)
 		end++;
 	if (*line && !*end && n >= e->min && n <= e->max)
 		return NULL;
-	snprintf(complaint, sizeof complaint, _("Il faut un nombre entier, de %d à %d."), e->min, e->max);
+	snprintf(complaint, sizeof complaint, _("Il faut un nombre entier, de %d à %d."), e->min,
+		e->max);
 	return complaint;
 }
 
@@ -213,7 +215,8 @@ enum stage_reply quiz_again_told_scene(struct stage *s, void *data)
 
 	stage_scene(s, _(run->bank->title), _("une idée revient"));
 	stage_say(s, run->again_right[index] ? SAY_GOOD : SAY_LEAD,
-		run->again_right[index] ? _("Oui. Cette idée est à vous.") : _("Elle est coriace, celle-là."));
+		run->again_right[index] ? _("Oui. Cette idée est à vous.")
+			: _("Elle est coriace, celle-là."));
 	for (unsigned i = 0; i < again->options_count; i++)
 		if (again->options[i].verdict == QUIZ_RIGHT && !run->again_right[index])
 			stage_sayf(s, SAY_TEXT, _("La bonne réponse : « %s »."), _(again->options[i].label));

@@ -1,5 +1,6 @@
-/* quiz_run.h - a run of the quiz, shared by its scenes: quiz.c (the way through), quiz_ask.c (questions
- * and what is said of the answers), quiz_result.c (score, the others), contribute.c (the offer). */
+/* quiz_run.h - a run of the quiz, shared by its scenes: quiz.c (the way through), quiz_ask.c
+ * (questions and what is said of the answers), quiz_result.c (score, the others), contribute.c
+ * (the offer). */
 #ifndef TUI_EXPERIENCES_QUIZ_RUN_H
 #define TUI_EXPERIENCES_QUIZ_RUN_H
 #include "content/quiz.h"
@@ -18,7 +19,8 @@ struct quiz_run {
 	size_t count;                                  /* items of the run */
 	const struct quiz_item *item[RUN_ITEMS_MAX];
 	struct quiz_answer answer[RUN_ITEMS_MAX];
-	unsigned char shown[RUN_ITEMS_MAX][QUIZ_OPTIONS_MAX]; /* order on the screen -> option of the file */
+	/* Order on the screen -> option of the file. */
+	unsigned char shown[RUN_ITEMS_MAX][QUIZ_OPTIONS_MAX];
 	bool again_right[RUN_ITEMS_MAX];
 	struct step step[RUN_STEPS_MAX];
 	size_t steps, at;
@@ -26,13 +28,11 @@ struct quiz_run {
 	bool contributed;
 };
 
-struct quiz_run *quiz_run_new(struct program *, enum quiz_form, struct error *why);
 void quiz_run_free(struct quiz_run *);
 
-stage_scene_fn quiz_ask_scene, quiz_tell_scene, quiz_again_scene, quiz_again_told_scene; /* data: run */
+/* Scenes; their data is the run. */
+stage_scene_fn quiz_ask_scene, quiz_tell_scene, quiz_again_scene, quiz_again_told_scene;
 stage_scene_fn quiz_score_scene, quiz_others_scene;
 /* The offer to the Observatory: who you are (each skippable), the exact bytes, the receipt. */
 enum stage_reply contribute_run(struct quiz_run *);
-/* Puts the fiches that fit this run, most needed first, in `id` (borrowed); returns how many. */
-size_t quiz_fiches(const struct quiz_run *, const char **id, size_t room);
 #endif

@@ -1,4 +1,5 @@
-/* The experiences, in the order of the home page. To add one: a file, a row, a line in the header. */
+/* The experiences, in the order of the home page. To add one: a file, a row, a line in the
+ * header. */
 #include "base/i18n.h"
 #include "content_index.h"
 #include "tui/experiences/experience.h"

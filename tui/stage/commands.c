@@ -41,7 +41,8 @@ static enum stage_reply language_scene(struct stage *s, void *data)
 	size_t count;
 	const struct language *language = i18n_languages(&count);
 	struct stage_option *option = mem_array(count, sizeof *option);
-	struct stage_choice choice = { .prompt = _("Quelle langue ?"), .option = option, .count = count };
+	struct stage_choice choice = { .prompt = _("Quelle langue ?"), .option = option,
+		.count = count };
 	struct stage_pick pick;
 	enum stage_reply reply;
 

@@ -1,5 +1,5 @@
-/* The stage after hangup, end of input or a signal: it answers at once that nobody is there, so that
- * whatever was running unwinds, saves and returns. */
+/* The stage after hangup, end of input or a signal: it answers at once that nobody is there, so
+ * that whatever was running unwinds, saves and returns. */
 #include "tui/stage/inside.h"
 
 static void gone_clear(struct stage *s, const struct scene *scene)

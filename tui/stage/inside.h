@@ -1,6 +1,6 @@
-/* inside.h - between the verbs (stage.c) and the implementations. Nothing outside tui/stage/ includes
- * this. An implementation is one const struct of four functions; what was said is kept in the
- * scene, so that it can be laid out again at any moment. */
+/* inside.h - between the verbs (stage.c) and the implementations. Nothing outside tui/stage/
+ * includes this. An implementation is one const struct of four functions; what was said is kept
+ * in the scene, so that it can be laid out again at any moment. */
 #ifndef TUI_STAGE_INSIDE_H
 #define TUI_STAGE_INSIDE_H
 #include "base/text.h"
@@ -81,8 +81,7 @@ bool screen_open(struct stage *);
 bool voice_open(struct stage *);
 void stage_become_gone(struct stage *);
 
-/* commands.c: what a command does from anywhere. STAGE_AGAIN, STAGE_BACK, STAGE_QUIT or STAGE_GONE. */
+/* commands.c: what a command does from anywhere. STAGE_AGAIN, STAGE_BACK, STAGE_QUIT or
+ * STAGE_GONE. */
 enum stage_reply stage_command(struct stage *, enum command);
-void scene_free(struct scene *);
-void block_free(struct block *);
 #endif

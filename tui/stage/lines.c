@@ -146,7 +146,8 @@ void lines_prompt(struct lines *l, const struct want *want, struct text *prompt)
 		text_add(&line, _("Votre réponse : "));
 	else if (want->kind == WANT_PAGE)
 		text_add(&line, _("Entrée pour la suite : "));
-	/* The prompt must hold on one line with room to type: on a narrow terminal the complaint goes first. */
+	/* The prompt must hold on one line with room to type: on a narrow terminal the complaint goes
+	 * first. */
 	if (said && l->width && utf_cells(text_string(&line)) + 12 > l->width) {
 		struct text complaint = TEXT(1024);
 

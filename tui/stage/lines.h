@@ -1,5 +1,5 @@
-/* lines.h - a scene as plain lines: what the voice and script stages have in common. Append only: no
- * cursor, no colour, no box; charts are their sentence, choices are numbered. */
+/* lines.h - a scene as plain lines: what the voice and script stages have in common. Append only:
+ * no cursor, no colour, no box; charts are their sentence, choices are numbered. */
 #ifndef TUI_STAGE_LINES_H
 #define TUI_STAGE_LINES_H
 #include "tui/stage/inside.h"

@@ -21,7 +21,8 @@ static bool holds_words(const char *label, const char *words)
 	return true;
 }
 
-size_t parse_filter(const struct stage_choice *choice, const char *words, size_t *match, size_t room)
+size_t parse_filter(const struct stage_choice *choice, const char *words, size_t *match,
+	size_t room)
 {
 	struct text want = TEXT(1024), have = TEXT(1 << 14);
 	size_t count = 0;

@@ -1,4 +1,5 @@
-/* parse.h - a line typed by a person (or a script) becomes a pick: by number, by id, by its words. */
+/* parse.h - a line typed by a person (or a script) becomes a pick: by number, by id, by its
+ * words. */
 #ifndef TUI_STAGE_PARSE_H
 #define TUI_STAGE_PARSE_H
 #include "tui/stage/stage.h"

@@ -18,7 +18,7 @@
 
 enum { COLUMN = 66, CHART = 90, WIDE = 100, SIDE_X = 74, LEAST_WIDTH = 20, LEAST_HEIGHT = 6 };
 
-bool screen_small(const struct screen *sc)
+static bool screen_small(const struct screen *sc)
 {
 	return sc->width < LEAST_WIDTH || sc->height < LEAST_HEIGHT;
 }
@@ -55,7 +55,8 @@ static void set_look(const struct screen *sc, enum look look, bool reverse)
 	attr_set(attr, pair, NULL);
 }
 
-/* Writes clipped text; what this terminal cannot write is transliterated. Returns the next column. */
+/* Writes clipped text; what this terminal cannot write is transliterated. Returns the next
+ * column. */
 static size_t put(const struct stage *s, size_t y, size_t x, const char *text)
 {
 	const struct screen *sc = s->self;
@@ -93,7 +94,8 @@ static void draw_rule(const struct stage *s, size_t y)
 			mvaddstr((int)y, (int)x, "─");
 }
 
-/* Where one is, then how to reach the voice, the language and the help: as much as fits, the place first. */
+/* Where one is, then how to reach the voice, the language and the help: as much as fits, the
+ * place first. */
 static void draw_header(const struct stage *s, const struct scene *scene)
 {
 	const struct screen *sc = s->self;
@@ -129,6 +131,12 @@ static void draw_header(const struct stage *s, const struct scene *scene)
 		text_free(&right[i]);
 }
 
+/* Is the first option, or the field, in view? Otherwise the person is still reading above it. */
+static bool at_choice(const struct want *want)
+{
+	return want->draft->place == PLACE_ANSWER;
+}
+
 /* The keys that work now, most useful first, as many as fit. */
 static void draw_footer(const struct stage *s, const struct want *want)
 {
@@ -139,7 +147,7 @@ static void draw_footer(const struct stage *s, const struct want *want)
 	bool words = s->options.ascii || sc->theme->reader;
 	const char *dot = s->options.ascii || sc->theme->reader ? ", " : " · ";
 
-	if (!screen_at_choice(sc, want) || want->kind == WANT_PAGE) {
+	if (!at_choice(want) || want->kind == WANT_PAGE) {
 		part[parts++] = _("Entrée suite");
 	} else if (want->kind == WANT_LINE) {
 		part[parts++] = _("Entrée valider");
@@ -253,12 +261,6 @@ static size_t choice_line(const struct layout *l)
 	return l->count;
 }
 
-bool screen_at_choice(const struct screen *sc, const struct want *want)
-{
-	(void)sc;
-	return want->draft->place == PLACE_ANSWER;
-}
-
 /* A text longer than the screen is read from its top first; then the focus is kept in view. */
 static void keep_in_view(struct screen *sc, const struct want *want)
 {
@@ -309,7 +311,8 @@ static void draw_field(const struct stage *s, size_t y, const struct line *line,
 	text_free(&seen);
 }
 
-/* The cursor rests where the person is: the field, the focused option, or the first line to read. */
+/* The cursor rests where the person is: the field, the focused option, or the first line to
+ * read. */
 static void place_cursor(const struct stage *s, const struct want *want)
 {
 	const struct screen *sc = s->self;
@@ -548,7 +551,8 @@ bool screen_open(struct stage *s)
 struct stage *stage_open_screen(const struct stage_options *options)
 {
 	const char *accessible = getenv("ACCESSIBLE");
-	bool reader = accessible && *accessible && strcmp(accessible, "0") && strcmp(accessible, "false");
+	bool reader = accessible && *accessible && strcmp(accessible, "0")
+		&& strcmp(accessible, "false");
 	struct stage *s = mem_alloc(sizeof *s);
 
 	s->options = *options;

@@ -20,13 +20,10 @@ struct screen {
 };
 
 size_t screen_room(const struct screen *);             /* lines of the body */
-bool screen_small(const struct screen *);              /* too small for anything */
 /* Lays out, then draws; the cursor ends on the focus. */
 void screen_draw(struct stage *, const struct scene *, const struct want *);
 /* Only the focus moved from one option to another: nothing else is drawn again. */
 void screen_move_focus(struct stage *, const struct scene *, const struct want *, size_t from);
 void screen_size(struct stage *);                      /* after a resize */
 void screen_read(struct stage *, const struct scene *, const struct want *, struct got *);
-/* Is the first option, or the field, in view? Otherwise the person is still reading above it. */
-bool screen_at_choice(const struct screen *, const struct want *);
 #endif

@@ -132,7 +132,8 @@ static enum did filter_key(struct screen *sc, const struct want *want, int key, 
 			at += utf_step(filter->at + at, &cells);
 		}
 		text_cut(filter, cut);
-	} else if (wide && (n = wcrtomb(bytes, (wchar_t)c, &state)) != (size_t)-1 && filter->bytes < 60) {
+	} else if (wide && filter->bytes < 60
+			&& (n = wcrtomb(bytes, (wchar_t)c, &state)) != (size_t)-1) {
 		text_add_bytes(filter, bytes, n);
 	} else {
 		return DID_NOTHING;
@@ -346,7 +347,8 @@ static enum did drain(struct stage *s, const struct scene *scene, const struct w
 	return any ? DID_CHANGE : DID_NOTHING;
 }
 
-void screen_read(struct stage *s, const struct scene *scene, const struct want *want, struct got *got)
+void screen_read(struct stage *s, const struct scene *scene, const struct want *want,
+	struct got *got)
 {
 	struct screen *sc = s->self;
 	unsigned empty = 0;

@@ -9,13 +9,13 @@
 #include "tui/stage/inside.h"
 #include "tui/stage/parse.h"
 
-void block_free(struct block *b)
+static void block_free(struct block *b)
 {
 	free(b->text);
 	chart_free(b->chart);
 }
 
-void scene_free(struct scene *s)
+static void scene_free(struct scene *s)
 {
 	for (size_t i = 0; i < s->count; i++)
 		block_free(&s->block[i]);
@@ -357,11 +357,6 @@ void stage_set_urgent(struct stage *s, stage_scene_fn *fn, void *data)
 {
 	s->urgent = fn;
 	s->urgent_data = data;
-}
-
-bool stage_is_gone(const struct stage *s)
-{
-	return s->gone;
 }
 
 void stage_close(struct stage *s)

@@ -26,7 +26,7 @@ enum stage_reply {        /* what every waiting verb answers */
 	STAGE_AGAIN       /* play this scene again, from its beginning */
 };
 enum stage_role {         /* meaning, never looks */
-	SAY_TEXT, SAY_LEAD /* the sentence that matters most */, SAY_ASIDE /* said lower: sources, hints */,
+	SAY_TEXT, SAY_LEAD /* the sentence that matters most */, SAY_ASIDE /* said lower: hints */,
 	SAY_HEADING, SAY_QUOTE, SAY_GOOD, SAY_WARN, SAY_EXACT /* bytes shown as they are */,
 	SAY_SOURCE        /* who says so: in view for eyes, told to ears that ask for more */
 };
@@ -89,7 +89,8 @@ struct stage_question {
 };
 enum stage_reply stage_ask(struct stage *, const struct stage_question *, struct text *answer);
 
-/* Waits until done(data), telling `label` once. STAGE_BACK when the person would rather not wait. */
+/* Waits until done(data), telling `label` once. STAGE_BACK when the person would rather not
+ * wait. */
 enum stage_reply stage_await(struct stage *, const char *label, bool (*done)(void *), void *data);
 
 /* --- The stage itself ----------------------------------------------------------------------- */
@@ -120,7 +121,6 @@ struct stage *stage_open_screen(const struct stage_options *);
 struct stage *stage_open_voice(const struct stage_options *);
 /* One answer a line, '#' comments; the transcript goes to standard output. */
 struct stage *stage_open_script(const char *answers, const struct stage_options *);
-bool stage_is_gone(const struct stage *);
 void stage_close(struct stage *);  /* the terminal is as it was */
 
 /* Names of themes for --theme and the theme menu; false when unknown. */

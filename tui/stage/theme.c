@@ -33,7 +33,8 @@ static const struct theme table[] = {
 	{ "mono", N_("Sans couleur"), false, {
 		[LOOK_TEXT] = { OWN, 0 }, [LOOK_LEAD] = { OWN, LOOK_BOLD }, [LOOK_ASIDE] = { OWN, 0 },
 		[LOOK_HEADING] = { OWN, LOOK_BOLD }, [LOOK_QUOTE] = { OWN, 0 },
-		[LOOK_GOOD] = { OWN, LOOK_BOLD }, [LOOK_WARN] = { OWN, LOOK_BOLD }, [LOOK_EXACT] = { OWN, 0 },
+		[LOOK_GOOD] = { OWN, LOOK_BOLD }, [LOOK_WARN] = { OWN, LOOK_BOLD },
+		[LOOK_EXACT] = { OWN, 0 },
 		[LOOK_HEADER] = { OWN, LOOK_BOLD }, [LOOK_RULE] = { OWN, 0 }, [LOOK_FOOTER] = { OWN, 0 },
 		[LOOK_FOCUS] = { OWN, LOOK_REVERSE }, [LOOK_BAR] = { OWN, 0 },
 		[LOOK_BAR_SECOND] = { OWN, 0 }, [LOOK_YOU] = { OWN, LOOK_BOLD } } },

@@ -11,7 +11,8 @@ enum look {
 	LOOK_HEADER, LOOK_RULE, LOOK_FOOTER, LOOK_FOCUS, LOOK_BAR, LOOK_BAR_SECOND, LOOK_YOU, LOOKS
 };
 enum { LOOK_BOLD = 1, LOOK_REVERSE = 2, LOOK_UNDERLINE = 4, LOOK_DIM = 8 };
-struct look_row { signed char colour; unsigned char flags; }; /* colour 0..7, -1: the terminal's own */
+/* colour: 0..7, -1: the terminal's own. */
+struct look_row { signed char colour; unsigned char flags; };
 struct theme {
 	const char *id, *name;    /* name: msgid */
 	bool reader;              /* no bar, no rule, no column: the cursor is the focus */

@@ -37,11 +37,6 @@ bool tty_open(void)
 	return true;
 }
 
-bool tty_stopped(void)
-{
-	return stopped;
-}
-
 static enum tty_event drain_signals(void)
 {
 	char bytes[64];

@@ -16,5 +16,4 @@ enum tty_event {
 bool tty_open(void);                     /* signal handlers; idempotent */
 /* wait_ms -1: for ever. `input` false: what is typed meanwhile stays where it is. */
 enum tty_event tty_wait(struct stage *, bool input, int wait_ms);
-bool tty_stopped(void);                  /* has a stop signal come? */
 #endif

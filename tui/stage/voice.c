@@ -1,5 +1,5 @@
-/* The stage for ears and fingers, pipes and TERM=dumb: plain lines, one prompt, nothing that moves a
- * cursor. A terminal gets readline's editing; a pipe gets plain lines. */
+/* The stage for ears and fingers, pipes and TERM=dumb: plain lines, one prompt, nothing that
+ * moves a cursor. A terminal gets readline's editing; a pipe gets plain lines. */
 #include <errno.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
