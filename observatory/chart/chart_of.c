@@ -354,6 +354,17 @@ static void add_groups(struct chart *c, struct view *v, int by, struct split *s)
 	}
 }
 
+/* Those who did not say come after those who did. */
+static void unsaid_last(struct chart *c, const struct dataset_dim *dim)
+{
+	struct chart_row unsaid = c->row[0];
+
+	if (strcmp(dim->code[0], "na"))
+		return;
+	memmove(c->row, c->row + 1, (c->count - 1) * sizeof *c->row);
+	c->row[c->count - 1] = unsaid;
+}
+
 struct chart *chart_of_split(const struct dataset *d, const char *by, const char *outcome)
 {
 	int dim = dataset_dim_index(d, by), code;
@@ -376,6 +387,7 @@ struct chart *chart_of_split(const struct dataset *d, const char *by, const char
 	s.left_out = mem_array(d->dim[dim].count, sizeof *s.left_out);
 	add_groups(c, &v, dim, &s);
 	tell_split(&s, &told);
+	unsaid_last(c, &d->dim[dim]);
 	free(s.people);
 	free(s.left_out);
 	return end(c, &told);

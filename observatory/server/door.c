@@ -131,7 +131,8 @@ int door_open(const char *listen, unsigned *port, struct error *why)
 	}
 	fault = getaddrinfo(host, service, &hints, &list);
 	if (fault) {
-		error_set(why, ERROR_USAGE, _("L'hôte « %s » est inconnu : %s."), host, gai_strerror(fault));
+		error_set(why, ERROR_USAGE, _("L'hôte « %s » est inconnu : %s."), host,
+			gai_strerror(fault));
 		return -1;
 	}
 	for (const struct addrinfo *to = list; to && fd < 0; to = to->ai_next)

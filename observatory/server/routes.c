@@ -251,10 +251,12 @@ static bool method_allowed(const char *method, const char *allow)
 {
 	size_t n = strlen(method);
 
-	for (const char *at = allow; at; at = strchr(at, ' ')) {
-		at += *at == ' ';
-		if (!strncmp(at, method, n) && (!at[n] || at[n] == ','))
-			return n > 0;
+	for (const char *at = allow; *at; at += strspn(at, ", ")) {
+		size_t word = strcspn(at, ", ");
+
+		if (word == n && !strncmp(at, method, n))
+			return true;
+		at += word;
 	}
 	return false;
 }

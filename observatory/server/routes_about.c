@@ -81,8 +81,9 @@ static void add_links(struct text *out)
 	};
 
 	for (size_t i = 0; i < sizeof link / sizeof *link; i++)
-		text_addf(out, "%s{\"rel\":\"%s\",\"href\":\"%s\",\"templated\":%s}", i ? "," : ",\"links\":[",
-			link[i].rel, link[i].href, strchr(link[i].href, '{') ? "true" : "false");
+		text_addf(out, "%s{\"rel\":\"%s\",\"href\":\"%s\",\"templated\":%s}",
+			i ? "," : ",\"links\":[", link[i].rel, link[i].href,
+			strchr(link[i].href, '{') ? "true" : "false");
 	text_add(out, "]");
 }
 

@@ -64,6 +64,13 @@ def everything_seen(house):
     assert not unseen, f"declared in the contract, never met: {unseen}"
 
 
+def every_server_stops_cleanly(house):
+    for s in house.servers:
+        if s.process and s.process.poll() is None:
+            assert s.stop() == 0, f"{s.name}: {s.process.returncode} {s.logged()[-2000:]}"
+        assert "ERROR" not in s.logged(), f"{s.name}: {s.logged()[-2000:]}"
+
+
 def main():
     folder = tempfile.mkdtemp(prefix="mesdatas-api-")
     house, good = None, True
@@ -72,6 +79,7 @@ def main():
         for suite in SUITES:
             for name in [n for n in vars(suite) if n.startswith("test_")]:
                 good &= report(name[5:].replace("_", " "), getattr(suite, name), house)
+        good &= report("every server stops cleanly", every_server_stops_cleanly, house)
         good &= report("everything declared was met", everything_seen, house)
     finally:
         if house:

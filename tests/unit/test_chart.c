@@ -159,7 +159,8 @@ static void splits_are_told(void **state)
 	(void)state;
 	assert_int_equal(c->count, 4);
 	assert_string_equal(c->title, "Partager sans ouvrir le lien : part de « Oui »");
-	assert_string_equal(c->row[3].shown, "non publié");
+	assert_string_equal(c->row[2].shown, "non publié");
+	assert_string_equal(c->row[3].label, "Âge non dit");
 	told_is(c, "« Oui » : la plus grande part est celle du groupe 15 à 17 ans, 48 %, la plus petite celle "
 		"du groupe 11 à 14 ans, 22 %. L'écart est de 26 points. 1 groupe n'est pas publié : trop peu "
 		"de réponses.");

@@ -85,7 +85,7 @@ static void sizes_are_bounded(void **state)
 	text_clear(&target);
 	text_add(&target, "/v1?");
 	for (int i = 0; i <= QUERY_PARAMS; i++)
-		text_addf(&target, "&p%d=1" + (i ? 0 : 1), i);
+		text_addf(&target, "%sp%d=1", i ? "&" : "", i);
 	assert_int_equal(query_read(&q, text_string(&target)), QUERY_MANY);
 	assert_int_equal(q.count, QUERY_PARAMS);
 	text_free(&target);

@@ -146,6 +146,10 @@ static void show_figures(struct stage *s, struct view *v, const struct client_re
 			v->outcome = leading(d);
 		chart = chart_of(v, d);
 	}
+	if (chart && v->by < 0) { /* the scene has that title already */
+		free(chart->title);
+		chart->title = NULL;
+	}
 	if (chart)
 		stage_show(s, chart);
 	else

@@ -96,9 +96,13 @@ enum stage_reply quiz_ask_scene(struct stage *s, void *data)
 	return item->kind == QUIZ_ESTIMATE ? ask_number(s, run, index) : ask_options(s, run, index);
 }
 
-static void tell_option(struct stage *s, const struct quiz_option *o)
+static void tell_option(struct stage *s, const struct quiz_option *o, bool chosen)
 {
-	stage_sayf(s, SAY_TEXT, _("« %s » : %s"), _(o->label), _(o->why));
+	if (o->points == 4)
+		stage_sayf(s, SAY_GOOD, _("« %s » : %s"), _(o->label), _(o->why));
+	else
+		stage_sayf(s, SAY_TEXT, chosen ? _("Votre réponse, « %s » : %s") : _("« %s » : %s"),
+			_(o->label), _(o->why));
 }
 
 static void tell_verdict(struct stage *s, const struct quiz_item *item, int merit)
@@ -143,14 +147,14 @@ static void tell_options(struct stage *s, const struct quiz_item *item,
 {
 	for (unsigned i = 0; i < item->options_count; i++)
 		if (item->options[i].points == 4 && (merit < 100 || item->kind == QUIZ_SEVERAL))
-			tell_option(s, &item->options[i]);
+			tell_option(s, &item->options[i], false);
 	stage_say(s, SAY_TEXT, _(item->why));
 	for (unsigned i = 0; i < item->options_count; i++)
 		if (item->options[i].points != 4 && answer->ticked & 1u << i)
-			tell_option(s, &item->options[i]);
+			tell_option(s, &item->options[i], true);
 	for (unsigned i = 0; i < item->options_count; i++)
 		if (item->options[i].points != 4 && !(answer->ticked & 1u << i))
-			tell_option(s, &item->options[i]);
+			tell_option(s, &item->options[i], false);
 }
 
 enum stage_reply quiz_tell_scene(struct stage *s, void *data)
