@@ -56,7 +56,7 @@ static const struct cyaml_schema_value choice_value = {
 
 static const struct cyaml_schema_field scene_fields[] = {
 	FIELD_ID("id", struct day_scene, id),
-	FIELD_OTHER("time", 0, struct day_scene, time),
+	FIELD_TEXT("time", struct day_scene, time),
 	FIELD_TEXT("title", struct day_scene, title),
 	FIELD_LIST("text", 0, struct day_scene, text, &paragraph_value, 1),
 	FIELD_TEXT("question", struct day_scene, question),

@@ -290,7 +290,7 @@ static void tell_time(const struct split *s, const struct chart_row *first,
 {
 	int more = is_few(first) || is_few(last) ? 0 : gap(last->value, first->value);
 
-	text_addf(told, "« %s » : ", s->outcome);
+	text_addf(told, _("« %s » : "), s->outcome);
 	if (first == last)
 		text_addf(told, _("%s, %s, seule période publiée."), first->label, first->shown);
 	else if (!more)

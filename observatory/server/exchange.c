@@ -11,11 +11,13 @@
 #include "observatory/server/observatory.h"
 #include "observatory/server/problem.h"
 #include "observatory/server/query.h"
+#include "observatory/server/ready.h"
 #include "observatory/server/routes.h"
 #include "observatory/server/source.h"
 
 enum {
-	CONNECTIONS = 1000, IDLE_S = 30, MEMORY = 64 << 10,
+	CONNECTIONS = 1000, IDLE_S = 30,
+	MEMORY = 32 << 10,            /* of a connection; wiped after each request: 64 cost 2 us more */
 	BODY_MS = 60000,              /* a body that drips longer is cut */
 	BODY_DROPPED_MAX = 8 << 20,   /* read and thrown away so that a 413 can be heard */
 	BODIES_MAX = 128 << 20        /* held by all uploads together */
@@ -86,37 +88,35 @@ static void add_headers(struct MHD_Response *r, const struct reply *reply, const
 		MHD_add_response_header(r, "Retry-After", "30");
 }
 
-static enum MHD_Result send_reply(struct MHD_Connection *connection, const char *method,
-	struct reply *reply, bool last)
+static struct MHD_Response *response_of(struct reply *reply, const char *method, bool last)
 {
 	size_t n = reply->body.bytes;
-	struct MHD_Response *r;
-	enum MHD_Result done;
-	char *body;
+	char *body = text_take(&reply->body);
+	struct MHD_Response *r = MHD_create_response_from_buffer(n, body, MHD_RESPMEM_MUST_FREE);
 
-	if (reply->status >= 500)
-		fprintf(stderr, "%d %s\n", reply->status, text_string(&reply->body));
-	body = text_take(&reply->body);
-	r = MHD_create_response_from_buffer(n, body, MHD_RESPMEM_MUST_FREE);
 	if (!r) {
 		free(body);
-		return MHD_NO;
+		return NULL;
 	}
 	add_headers(r, reply, method);
 	if (last)
 		MHD_add_response_header(r, "Connection", "close");
-	done = MHD_queue_response(connection, (unsigned)reply->status, r);
-	MHD_destroy_response(r);
-	return done;
+	return r;
 }
 
 static enum MHD_Result refuse(struct exchange *x, struct MHD_Connection *connection,
 	enum problem problem, const char *words)
 {
 	struct reply reply = { 0 };
+	struct MHD_Response *r;
+	enum MHD_Result done;
 
 	problem_answer(&reply, negotiate_language(x->door.language), problem, "%s", words);
-	return send_reply(connection, "", &reply, true);
+	r = response_of(&reply, "", true);
+	done = r ? MHD_queue_response(connection, (unsigned)reply.status, r) : MHD_NO;
+	if (r)
+		MHD_destroy_response(r);
+	return done;
 }
 
 /* A NUL cuts the target we were shown; but the version lies in the same buffer, right behind the
@@ -175,6 +175,32 @@ static unsigned source(const struct exchange *x, struct MHD_Connection *connecti
 	return source_of(secrecy, &((const struct sockaddr_in *)address)->sin_addr, 4);
 }
 
+static enum MHD_Result answer(struct server *s, struct MHD_Connection *connection,
+	const struct request *request)
+{
+	struct observatory_counts counts;
+	struct MHD_Response *r;
+	enum MHD_Result done;
+	struct reply reply;
+	bool small;
+
+	observatory_count(s->of, &counts);
+	r = s->stopping ? NULL : ready_find(s->ready, request, counts.release);
+	if (r)
+		return MHD_queue_response(connection, MHD_HTTP_OK, r);
+	routes_answer(s->of, request, &reply);
+	if (reply.status >= 500)
+		fprintf(stderr, "%d %s\n", reply.status, text_string(&reply.body));
+	small = reply.body.bytes <= READY_BODY_MAX;
+	r = response_of(&reply, request->method, s->stopping);
+	if (!r)
+		return MHD_NO;
+	done = MHD_queue_response(connection, (unsigned)reply.status, r);
+	if (!small || s->stopping || !ready_keep(s->ready, request, &reply, counts.release, r))
+		MHD_destroy_response(r);
+	return done;
+}
+
 static enum MHD_Result on_whole(struct exchange *x, struct MHD_Connection *connection,
 	const char *method)
 {
@@ -184,7 +210,6 @@ static enum MHD_Result on_whole(struct exchange *x, struct MHD_Connection *conne
 		.if_none_match = x->door.if_none_match, .body = text_string(&x->body),
 		.bytes = x->body.bytes,
 	};
-	struct reply reply;
 
 	if (x->too_large)
 		return refuse(x, connection, PROBLEM_SIZE,
@@ -194,8 +219,7 @@ static enum MHD_Result on_whole(struct exchange *x, struct MHD_Connection *conne
 			N_("Trop d'envois arrivent à la fois : recommencez dans un instant."));
 	if (!strcmp(method, "PUT"))
 		request.source = source(x, connection);
-	routes_answer(x->server->of, &request, &reply);
-	return send_reply(connection, method, &reply, x->server->stopping);
+	return answer(x->server, connection, &request);
 }
 
 static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, const char *url,
@@ -218,12 +242,21 @@ static enum MHD_Result on_request(void *arg, struct MHD_Connection *connection, 
 	return on_whole(x, connection, method);
 }
 
-struct MHD_Daemon *exchange_start(struct server *s, int listening)
+bool exchange_start(struct server *s, int listening)
 {
-	return MHD_start_daemon(MHD_USE_EPOLL, 0, NULL, NULL, on_request, s,
+	s->ready = ready_new();
+	s->daemon = MHD_start_daemon(MHD_USE_EPOLL, 0, NULL, NULL, on_request, s,
 		MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_URI_LOG_CALLBACK, on_target, s,
 		MHD_OPTION_NOTIFY_COMPLETED, on_end, s, MHD_OPTION_STRICT_FOR_CLIENT, 1,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_S,
 		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY, MHD_OPTION_END);
+	return s->daemon != NULL;
+}
+
+void exchange_stop(struct server *s)
+{
+	if (s->daemon)
+		MHD_stop_daemon(s->daemon);
+	ready_free(s->ready);
 }

@@ -6,15 +6,18 @@
 
 struct MHD_Daemon;
 struct observatory;
+struct ready;
 
 struct server {
 	struct observatory *of;
-	struct MHD_Daemon *daemon;
+	struct MHD_Daemon *daemon;    /* NULL: not started */
+	struct ready *ready;
 	size_t under_way;             /* requests begun, not yet answered whole */
 	size_t held;                  /* bytes of bodies in memory */
 	bool stopping;                /* replies are the last of their connection */
 };
 
-/* A daemon on a listening socket, which it then owns; NULL: see errno. */
-struct MHD_Daemon *exchange_start(struct server *, int listening);
+/* A daemon on a listening socket, which it then owns; false: see errno. */
+bool exchange_start(struct server *, int listening);
+void exchange_stop(struct server *);
 #endif

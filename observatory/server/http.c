@@ -105,8 +105,7 @@ int http_serve(struct observatory *of, const char *listen, const char *port_file
 	signal(SIGPIPE, SIG_IGN);
 	sigprocmask(SIG_BLOCK, &set, &before);
 	signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-	s.daemon = signals < 0 ? NULL : exchange_start(&s, fd);
-	if (!s.daemon) {
+	if (signals < 0 || !exchange_start(&s, fd)) {
 		error_set(why, ERROR_SYSTEM, _("Le serveur ne démarre pas : %s."), strerror(errno));
 		close(fd);
 	} else if (write_port(port_file, port, why)) {
@@ -114,8 +113,7 @@ int http_serve(struct observatory *of, const char *listen, const char *port_file
 		serve(&s, signals);
 		fprintf(stderr, "%s\n", _("L'Observatoire s'arrête."));
 	}
-	if (s.daemon)
-		MHD_stop_daemon(s.daemon);
+	exchange_stop(&s);
 	if (signals >= 0)
 		close(signals);
 	sigprocmask(SIG_SETMASK, &before, NULL);

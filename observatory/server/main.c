@@ -24,7 +24,7 @@ struct options {
 
 static int failed(const struct error *why)
 {
-	fprintf(stderr, "mesdatas-observatory : %s\n", why->text);
+	fprintf(stderr, "mesdatas-observatory: %s\n", why->text);
 	return why->code == ERROR_USAGE ? USAGE : FAILED;
 }
 

@@ -12,7 +12,7 @@
 #include "observatory/catalogue/session.h"
 
 #define ID "3f2b8a10-7c4d-4e5f-9a6b-0123456789ab"
-#define HEAD "{\"id\":\"" ID "\",\"quiz\":\"reseaux\",\"version\":1,\"form\":\"full\"," \
+#define HEAD "{\"id\":\"" ID "\",\"quiz\":\"reseaux\",\"version\":1,\"form\":\"express\"," \
 	"\"month\":\"2026-11\",\"age\":\"15-17\",\"gender\":\"f\",\"geo\":\"FRH\","
 static const char exact[] = HEAD "\"channel\":\"terminal\",\"run\":5,\"answers\":["
 	"{\"q\":\"publier-partager-sans-lire\",\"a\":[\"parfois-sans-lire\"]},"
@@ -40,7 +40,7 @@ static int close_it(void **state)
 
 static void fill(struct session *s)
 {
-	*s = (struct session){ .id = ID, .form = QUIZ_FULL, .version = 1, .year = 2026, .month = 11,
+	*s = (struct session){ .id = ID, .form = QUIZ_EXPRESS, .version = 1, .year = 2026, .month = 11,
 		.channel = "terminal", .count = 5 };
 	s->person[PEOPLE_AGE] = people_index(PEOPLE_AGE, "15-17");
 	s->person[PEOPLE_GENDER] = people_index(PEOPLE_GENDER, "f");
@@ -141,7 +141,7 @@ static void wrong_heads_are_refused(void **state)
 	refused("\"version\":1", "\"version\":2", "version 1");
 	refused("\"version\":1", "\"version\":1.0", "« version »");
 	refused("\"version\":1", "\"version\":\"1\"", "« version »");
-	refused("\"full\"", "\"long\"", "« long »");
+	refused("\"express\"", "\"long\"", "« long »");
 	refused("2026-11", "2014-12", "2014-12");
 	refused("2026-11", "2027-01", "2027-01");
 	refused("2026-11", "2026-13", "« month »");
@@ -160,7 +160,7 @@ static void months_around_now_are_taken(void **state)
 	struct session s;
 
 	(void)state;
-	assert_true(read_it(HEAD "\"channel\":\"web\",\"run\":1,\"answers\":[]}", &s, &why));
+	assert_true(read_it(HEAD "\"channel\":\"web\",\"run\":5,\"answers\":[]}", &s, &why));
 	refused("2026-11", "2027-02", "2027-02");
 	setenv("MESDATAS_CLOCK", "2026-12-31T23:00", 1);
 	refused("2026-11", "2027-02", "2027-02");
@@ -179,16 +179,17 @@ static void under_15_has_no_region(void **state)
 	(void)state;
 	assert_true(read_it("{\"id\":\"" ID "\",\"quiz\":\"reseaux\",\"version\":1,\"form\":\"express\","
 		"\"month\":\"2015-01\",\"age\":\"11-14\",\"gender\":\"na\",\"geo\":\"na\","
-		"\"channel\":\"workshop\",\"run\":64,\"answers\":[]}", &s, &why));
+		"\"channel\":\"workshop\",\"run\":5,\"answers\":[]}", &s, &why));
 	assert_int_equal(s.person[PEOPLE_REGION], PEOPLE_UNKNOWN);
-	assert_int_equal(s.count, 64);
+	assert_int_equal(s.count, 5);
 	assert_int_equal(s.form, QUIZ_EXPRESS);
 }
 
 static void wrong_answers_are_refused(void **state)
 {
 	(void)state;
-	refused("\"run\":5", "\"run\":3", "« run »");
+	refused("\"run\":5", "\"run\":4", "« run »");
+	refused("\"run\":5", "\"run\":12", "« run »");
 	refused("\"run\":5", "\"run\":65", "« run »");
 	refused("\"run\":5", "\"run\":0", "« run »");
 	refused("\"run\":5,", "", "« run »");
@@ -218,7 +219,7 @@ static void none_ticked_is_an_answer(void **state)
 	struct session s;
 
 	(void)state;
-	assert_true(read_it(HEAD "\"channel\":\"ssh\",\"run\":1,\"answers\":["
+	assert_true(read_it(HEAD "\"channel\":\"ssh\",\"run\":5,\"answers\":["
 		"{\"q\":\"comptes-fuite\",\"a\":[]}]}", &s, &why));
 	assert_true(s.answer[0].given);
 	assert_int_equal(s.answer[0].ticked, 0);

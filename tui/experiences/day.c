@@ -86,7 +86,7 @@ static enum stage_reply scene_scene(struct stage *s, void *data)
 	enum stage_reply reply;
 	char where[160];
 
-	snprintf(where, sizeof where, "%s, %s", v->scene->time, _(v->scene->title));
+	snprintf(where, sizeof where, "%s, %s", _(v->scene->time), _(v->scene->title));
 	stage_scene(s, _(v->story->title), where);
 	show_tally(s, v);
 	say_paragraphs(s, v, v->scene->text, v->scene->text_count);

@@ -61,7 +61,7 @@ static enum stage_reply check_scene(struct stage *s, void *data)
 	stage_say(s, SAY_HEADING, _("Pour aller plus loin"));
 	say_paragraphs(s, f->further, f->further_count);
 	for (unsigned i = 0; i < f->links_count; i++)
-		stage_sayf(s, SAY_ASIDE, "%s : %s", _(f->links[i].label), f->links[i].url);
+		stage_sayf(s, SAY_ASIDE, _("%s : %s"), _(f->links[i].label), f->links[i].url);
 	say_verified(s, f);
 	return stage_page(s);
 }

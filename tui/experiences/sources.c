@@ -24,7 +24,7 @@ void say_sources(struct stage *s, char *const *facts, unsigned count)
 
 		if (!e || named_before(facts, i, e))
 			continue;
-		text_add(&line, line.bytes ? " ; " : "");
+		text_add(&line, line.bytes ? P_("entre deux sources", " ; ") : "");
 		text_add(&line, e->source);
 		if (*e->year && !strstr(e->source, e->year))
 			text_addf(&line, ", %s", e->year);

@@ -27,7 +27,7 @@ static enum stage_reply help_scene(struct stage *s, void *data)
 		if (voice && row[i].key)
 			text_addf(&lines, _("%s ou %c : %s.\n"), _(row[i].word), row[i].key, _(row[i].what));
 		else if (voice)
-			text_addf(&lines, "%s : %s.\n", _(row[i].word), _(row[i].what));
+			text_addf(&lines, _("%s : %s.\n"), _(row[i].word), _(row[i].what));
 		else if (!row[i].voice_only)
 			text_addf(&lines, "%c  %s\n", row[i].key, _(row[i].what));
 	}

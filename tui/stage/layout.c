@@ -58,7 +58,8 @@ static void add_chart(struct layout *l, const struct chart *chart)
 		for (size_t i = 0; i < chart->count; i++) {
 			struct text row = TEXT(1024);
 
-			text_addf(&row, chart->row[i].you ? _("%s : %s, vous êtes là.") : "%s : %s.",
+			text_addf(&row, chart->row[i].you ? _("%s : %s, vous êtes là.")
+				: _("%s : %s."),
 				chart->row[i].label, chart->row[i].shown);
 			wrap(l, LOOK_TEXT, text_string(&row), 0, 0);
 			text_free(&row);
