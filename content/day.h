@@ -50,6 +50,9 @@ struct day_story {
 	unsigned endings_count;
 };
 
+/* Every day there is, from the generated index: choosing one reads no file. */
+struct day_entry { const char *id, *name, *pitch; unsigned minutes; };
+const struct day_entry *day_index(size_t *count);
 struct day_story *day_open(const char *id, struct error *why);
 /* The same from any file: a teacher's own chapter, the preview. */
 struct day_story *day_open_file(const char *path, struct error *why);

@@ -5,6 +5,8 @@
 #include "content/fault.h"
 #include "content/node.h"
 #include "content/reader.h"
+#define CONTENT_INDEX_DAYS
+#include "content_index.h"
 
 static const struct cyaml_schema_value when_value = {
 	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, 80) };
@@ -176,6 +178,12 @@ static void rules(const struct node *root, struct faults *faults)
 
 const struct reader_kind day_kind = { .name = "day", .folder = "day", .mark = "scenes", .top = &top,
 	.rules = rules };
+
+const struct day_entry *day_index(size_t *count)
+{
+	*count = sizeof index_days / sizeof *index_days;
+	return index_days;
+}
 
 struct day_story *day_open(const char *id, struct error *why)
 {

@@ -10,6 +10,10 @@ k == "content" && /^    source:/ { source[f] = text(substr($0, 5)) }
 k == "quizzes" && /^  - id:/ { items++ }
 k == "day" && /^  - id:/ && section == "scenes:" { scenes++ }
 k == "day" && /^[a-z]+:/ { section = $1 }
+k == "day" && /^id:/ { days++; day[days] = text($0) }
+k == "day" && /^name:/ { name[days] = text($0) }
+k == "day" && /^pitch:/ { hint[days] = text($0) }
+k == "day" && /^minutes:/ { long[days] = $2 }
 k == "fiches" && /^id:/ { id[n] = text($0) }
 k == "fiches" && /^title:/ { title[n] = text($0) }
 k == "fiches" && /^pitch:/ { pitch[n] = text($0) }
@@ -23,6 +27,9 @@ END {
 	for (i = 1; i <= n; i++)
 		printf "\t{ %s, %s, %s, %s, %d, %d },\n", id[i], title[i], pitch[i], words[i], level[i], minutes[i]
 	if (!n) print "\t{ \"\", \"\", \"\", \"\", 0, 0 },"
+	print "};\n#endif\n#ifdef CONTENT_INDEX_DAYS\nstatic const struct day_entry index_days[] = {"
+	for (i = 1; i <= days; i++)
+		printf "\t{ %s, %s, %s, %d },\n", day[i], name[i], hint[i], long[i]
 	print "};\n#endif\n#ifdef CONTENT_INDEX_FACTS\nstatic const struct fact_entry index_facts[] = {"
 	for (i = 1; i <= f; i++)
 		printf "\t{ %s, %s, %s },\n", fact[i], source[i], year[i]

@@ -104,14 +104,18 @@ static struct MHD_Response *response_of(struct reply *reply, const char *method,
 	return r;
 }
 
+/* `words`: a msgid without any format. */
 static enum MHD_Result refuse(struct exchange *x, struct MHD_Connection *connection,
 	enum problem problem, const char *words)
 {
+	const char *language = negotiate_language(x->door.language);
+	const char *before = negotiate_speak(language);
 	struct reply reply = { 0 };
 	struct MHD_Response *r;
 	enum MHD_Result done;
 
-	problem_answer(&reply, negotiate_language(x->door.language), problem, "%s", words);
+	problem_answer(&reply, language, problem, "%s", _(words));
+	negotiate_speak(before);
 	r = response_of(&reply, "", true);
 	done = r ? MHD_queue_response(connection, (unsigned)reply.status, r) : MHD_NO;
 	if (r)
@@ -132,7 +136,7 @@ static enum MHD_Result on_headers(struct exchange *x, struct MHD_Connection *con
 	const char *fault = door_look(&x->door, connection, version);
 
 	if (!fault && hides_nul(x, version))
-		fault = N_("L'adresse contient un caractère interdit, ou un signe %% mal suivi.");
+		fault = N_("L'adresse contient un caractère interdit.");
 	if (fault)
 		return refuse(x, connection, PROBLEM_REQUEST, fault);
 	if (x->door.length > ROUTES_BODY_MAX)

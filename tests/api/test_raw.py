@@ -59,6 +59,16 @@ def test_nul_and_control_bytes(house):
     one_refusal(house, GET + b"Content-Type: a/b\r\nContent-Type: application/json\r\n\r\n")
 
 
+def test_refusals_speak_english(house):
+    bad = GET + b"Content-Length: 1\r\nContent-Length: 1\r\n"
+    french, english = (json.loads(house.demo.raw(bad + b"Accept-Language: " + l + b"\r\n\r\n")[0].split(b"\r\n\r\n")[1])
+                       for l in (b"fr", b"en"))
+    assert "Content-Length" in french["detail"] and "Content-Length" in english["detail"]
+    house.contract.validate(english, {"$ref": "#/components/schemas/Problem"}, "a refusal at the door")
+    if os.path.exists(os.path.join(os.environ["MESDATAS_LOCALE"], "en", "LC_MESSAGES", "mesdatas.mo")):
+        assert french["title"] != english["title"]
+
+
 def test_targets_in_full(house):
     for target in (b"http://x/healthz", b"HTTP://x:80/healthz"):
         got, _ = house.demo.raw(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
@@ -68,6 +78,23 @@ def test_targets_in_full(house):
 def test_pipelines(house):
     got, _ = house.demo.raw(GET + b"\r\n" + SECOND + GET + b"Connection: close\r\n\r\n")
     assert statuses(got) == [200, 200, 200] and got.count(ANSWERED) == 1, got
+
+
+def test_headers_in_pieces(house):
+    """The library moves its buffer as headers grow; what we remember of the first line must follow."""
+    lines = [b"X%d: " % i + b"y" * 900 + b"\r\n" for i in range(24)]
+    got, _ = house.demo.raw(GET[:9], GET[9:], *lines, b"Connection: close\r\n\r\n", pause=0.003)
+    assert statuses(got) == [200], got[:100]
+    got, _ = house.demo.raw(GET + b"\r\n" + GET[:30], GET[30:] + b"".join(lines), b"Connection: close\r\n\r\n", pause=0.02)
+    assert statuses(got) == [200, 200], got[:100]
+
+
+def test_old_and_odd_versions(house):
+    for line in (b"GET /v1\r\n\r\n", b"GET /v1 HTTP/0.9\r\nHost: x\r\n\r\n", b"GET /v1 HTTP/2.0\r\nHost: x\r\n\r\n",
+                 b"GET /v1 HTTP/1.2\r\nHost: x\r\n\r\n", b"GET /v1 http/1.1\r\nHost: x\r\n\r\n",
+                 b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"):
+        got, _ = house.demo.raw(line, patience=1)
+        assert set(statuses(got)) <= {400, 505} and ANSWERED not in got, f"{line}: {got[:100]}"
 
 
 def test_headers_too_many(house):

@@ -30,7 +30,7 @@ def tests(root, build, env, call):
     status, out, err = call([mesdatas, "--voice"], stdin=b"x" * 3000000 + b"\nq\n")
     yield "three megabytes on one line", status in (0, 3) and b"\x1b" not in out, repr(out[-400:])
     status, out, err = call([mesdatas, "--voice"], stdin="q\n".encode(), env={"LC_ALL": "C"})
-    yield "an explicit C locale gets ASCII", all(b < 128 for b in out) and b"Reseaux" in out and b"?" not in out, repr(out)
+    yield "an explicit C locale gets ASCII", all(b < 128 for b in out) and b"Reseaux" in out and not re.search(rb"[^ ]\?", out), repr(out)
     status, out, err = call([mesdatas, "--voice"], stdin="q\n".encode(), env={"LANG": "", "LC_ALL": ""})
     yield "no locale at all is UTF-8", "Réseaux".encode() in out, repr(out[:300])
     vt = os.path.join(build, "vt")

@@ -189,6 +189,8 @@ static enum stage_reply shelf_scene(struct stage *s, void *data)
 			.label = _(fiche_entry(shelf->id[i])->title),
 			.hint = _(fiche_entry(shelf->id[i])->pitch) };
 	option[count] = (struct stage_option){ .id = "fin", .label = _("Terminer") };
+	if (choice.preset > choice.count)
+		choice.preset = choice.count;
 	stage_scene(s, _(shelf->v->story->title), _("pour la suite"));
 	stage_say(s, SAY_TEXT, _("Ces fiches répondent à ce que vous venez de vivre."));
 	reply = stage_choose(s, &choice, &pick);
@@ -207,6 +209,7 @@ static enum stage_reply shelf_run(struct stage *s, struct visit *v)
 		if (reply != STAGE_OK || shelf.picked == STORY_FICHES)
 			return reply;
 		reply = library_fiche(s, shelf.id[shelf.picked]);
+		shelf.picked++; /* the next one is offered first */
 	} while (reply != STAGE_GONE && reply != STAGE_QUIT);
 	return reply;
 }
@@ -276,30 +279,97 @@ static enum stage_reply trouble_scene(struct stage *s, void *data)
 	return stage_page(s);
 }
 
-enum stage_reply day_run(struct program *p)
+/* One character's day. STAGE_OK: lived to its end. */
+static enum stage_reply spend(struct program *p, const char *id)
 {
 	struct visit *v = mem_alloc(sizeof *v);
 	struct error why = { 0 };
-	enum stage_reply reply;
+	enum stage_reply reply = STAGE_BACK;
 
-	v->story = day_open(p->argc > 0 ? p->argv[0] : "camille", &why);
+	v->story = day_open(id, &why);
 	if (!v->story) {
 		reply = stage_play(p->stage, trouble_scene, why.text);
 		p->status = 1;
-	} else {
-		do {
-			v->scene = day_scene(v->story, v->story->start);
-			v->state = (struct day_state){ 0 };
-			v->depth = 0;
-			reply = stage_play(p->stage, intro_scene, v);
-			if (reply == STAGE_OK)
-				reply = through(p->stage, v);
-			else
-				break;
-		} while (reply == STAGE_BACK);
-		p->finished = reply == STAGE_OK;
 	}
+	while (v->story) {
+		v->scene = day_scene(v->story, v->story->start);
+		v->state = (struct day_state){ 0 };
+		v->depth = 0;
+		reply = stage_play(p->stage, intro_scene, v);
+		if (reply != STAGE_OK)
+			break;
+		reply = through(p->stage, v);
+		if (reply != STAGE_BACK)
+			break;
+	}
+	p->finished = v->story && reply == STAGE_OK;
 	day_close(v->story);
 	free(v);
 	return reply;
+}
+
+struct cast { size_t picked; bool started; };
+
+static enum stage_reply cast_scene(struct stage *s, void *data)
+{
+	struct cast *cast = data;
+	size_t count;
+	const struct day_entry *day = day_index(&count);
+	struct stage_option *option = mem_array(count, sizeof *option);
+	struct stage_choice choice = { .prompt = _("De qui voulez-vous vivre la journée ?"),
+		.option = option, .count = count, .preset = cast->started ? cast->picked + 1 : 0 };
+	struct stage_pick pick;
+	enum stage_reply reply;
+
+	for (size_t i = 0; i < count; i++)
+		option[i] = (struct stage_option){ .id = day[i].id, .label = _(day[i].name),
+			.hint = _(day[i].pitch) };
+	stage_scene(s, _("Une journée de données"), NULL);
+	reply = stage_choose(s, &choice, &pick);
+	if (reply == STAGE_OK) {
+		cast->picked = pick.index;
+		cast->started = true;
+	}
+	free(option);
+	return reply;
+}
+
+static bool there_is(const char *id)
+{
+	size_t count;
+	const struct day_entry *day = day_index(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (!strcmp(day[i].id, id))
+			return true;
+	return false;
+}
+
+enum stage_reply day_run(struct program *p)
+{
+	struct cast cast = { 0 };
+	struct text words = TEXT(256);
+	size_t count;
+	const struct day_entry *day = day_index(&count);
+	bool alone = count == 1;
+
+	if (p->argc > 0 && there_is(p->argv[0]))
+		return spend(p, p->argv[0]);
+	if (p->argc > 0) {
+		text_addf(&words, _("Le personnage « %s » n'existe pas. Voici qui vous pouvez suivre."),
+			p->argv[0]);
+		stage_news(p->stage, text_string(&words));
+		text_free(&words);
+		alone = false;
+	}
+	for (;;) {
+		enum stage_reply reply = alone ? STAGE_OK : stage_play(p->stage, cast_scene, &cast);
+
+		if (reply == STAGE_OK)
+			reply = spend(p, day[cast.picked].id);
+		else
+			return reply;
+		if (reply != STAGE_BACK || alone)
+			return reply;
+	}
 }

@@ -177,7 +177,7 @@ static enum stage_reply chart_scene(struct stage *s, void *data)
 	stage_scene(s, _("L'Observatoire"), _(v->question->label));
 	stage_say(s, SAY_QUOTE, _(v->question->prompt));
 	show_figures(s, v, client_reply(v->program->client, v->ticket));
-	option[choice.count] = (struct stage_option){ .id = "liste", .label = _("Une autre question") };
+	option[choice.count] = (struct stage_option){ .id = "autre", .label = _("Une autre question") };
 	dim_of[choice.count++] = -2;
 	for (int i = 0; i < PEOPLE_DIMS && !v->question->score; i++) {
 		const char *id = people_dim_id((enum people_dim)i);

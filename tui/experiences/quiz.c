@@ -166,6 +166,7 @@ static enum stage_reply fiches(struct quiz_run *run)
 		if (reply != STAGE_OK || shelf.picked == shelf.count)
 			return reply;
 		reply = library_fiche(run->program->stage, shelf.id[shelf.picked]);
+		shelf.picked++; /* the next one is offered first */
 	} while (reply != STAGE_GONE && reply != STAGE_QUIT);
 	return reply;
 }
@@ -245,8 +246,10 @@ static enum stage_reply play(struct program *p, const struct start *start)
 		quiz_run_free(p->quiz);
 		p->quiz = run = quiz_run_new(p, start->form, &why);
 	}
-	if (!run)
+	if (!run) {
+		p->status = 1;
 		return stage_play(p->stage, trouble_scene, why.text);
+	}
 	if (!run->scores)
 		run->scores = client_get(p->client, run->form == QUIZ_FULL
 			? "/v1/scores/reseaux?form=full" : "/v1/scores/reseaux?form=express");

@@ -39,6 +39,7 @@ struct want {
 	bool (*done)(void *);
 	void *data;
 	const char *complaint;    /* NULL, or why the last answer would not do */
+	bool told;                /* the choices were told already: by ear, only the prompt again */
 	struct draft *draft;      /* in and out */
 };
 enum got_kind { GOT_TAKEN /* the draft holds the answer */, GOT_LINE, GOT_COMMAND, GOT_GONE };

@@ -17,6 +17,7 @@ static const struct key_row table[] = {
 	{ COMMAND_THEME, 'c', N_("couleurs"), N_("Changer de couleurs"), NULL, false },
 	{ COMMAND_REPEAT, 'r', N_("répéter"), N_("Redire la scène"), NULL, false },
 	{ COMMAND_MORE, '+', N_("plus"), N_("En dire plus : les sources, un graphique ligne par ligne"), NULL, true },
+	{ COMMAND_LIST, 0, N_("liste"), N_("Dire tous les choix d'une longue liste"), NULL, true },
 	{ COMMAND_WHERE, 0, N_("où"), N_("Dire où l'on est"), NULL, true },
 	{ COMMAND_QUIT, 'q', N_("quitter"), N_("Quitter"), N_("quitter"), false },
 };
@@ -47,11 +48,14 @@ enum command key_word(const char *line)
 			if (table[i].key == line[0])
 				return table[i].command;
 	utf_fold(&typed, line);
-	for (size_t i = 0; typed.bytes && !found && i < sizeof table / sizeof *table; i++) {
+	/* The French word works everywhere: who went to another language can come back. */
+	for (size_t i = 0; typed.bytes && !found && i < 2 * (sizeof table / sizeof *table); i++) {
+		const struct key_row *row = &table[i / 2];
+
 		text_clear(&word);
-		utf_fold(&word, _(table[i].word));
+		utf_fold(&word, i % 2 ? row->word : _(row->word));
 		if (!strcmp(text_string(&typed), text_string(&word)))
-			found = table[i].command;
+			found = row->command;
 	}
 	text_free(&typed);
 	text_free(&word);

@@ -7,8 +7,8 @@
 
 enum command {
 	COMMAND_NONE, COMMAND_HELP, COMMAND_BACK, COMMAND_QUIT, COMMAND_LIBRARY, COMMAND_URGENT,
-	COMMAND_STAGE,
-	COMMAND_LANGUAGE, COMMAND_THEME, COMMAND_SIDE, COMMAND_REPEAT, COMMAND_MORE, COMMAND_WHERE
+	COMMAND_STAGE, COMMAND_LANGUAGE, COMMAND_THEME, COMMAND_SIDE, COMMAND_REPEAT, COMMAND_MORE,
+	COMMAND_WHERE, COMMAND_LIST
 };
 struct key_row {
 	enum command command;
@@ -20,6 +20,6 @@ struct key_row {
 };
 const struct key_row *key_table(size_t *count);
 enum command key_command(int key);              /* COMMAND_NONE if none */
-/* A whole line typed by voice: a key, a word in the reader's language, or "?" "<". */
+/* A whole line typed by voice: a key, a word in the reader's language or in French. */
 enum command key_word(const char *line);
 #endif

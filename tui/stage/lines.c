@@ -4,6 +4,8 @@
 #include "base/utf.h"
 #include "observatory/chart/chart.h"
 
+enum { LIST_LONG = 20 /* choices: more are summed up */ };
+
 static void add_line(struct lines *l, const char *bytes, size_t n)
 {
 	struct text line = TEXT(1 << 16);
@@ -59,7 +61,9 @@ void lines_block(struct lines *l, const struct block *b)
 			lines_say(l, b->chart->base);
 		if (b->chart->source)
 			lines_say(l, b->chart->source);
-		lines_say(l, _("Dites plus pour le détail."));
+		if (!l->detailed)
+			lines_say(l, _("Dites plus pour le détail."));
+		l->detailed = true;
 		return;
 	}
 	if (b->role != SAY_SOURCE)
@@ -87,15 +91,38 @@ static void say_options(struct lines *l, const struct stage_choice *c)
 	text_free(&line);
 }
 
+/* A long list by ear: its parts and their numbers. The words typed narrow it. */
+static void say_parts(struct lines *l, const struct stage_choice *c)
+{
+	struct text line = TEXT(1 << 14);
+
+	for (size_t i = 0, next; i < c->count; i = next) {
+		for (next = i + 1; next < c->count && !c->option[next].heading;)
+			next++;
+		text_clear(&line);
+		if (c->option[i].heading)
+			text_addf(&line, _("%s : de %zu à %zu."), c->option[i].heading, i + 1, next);
+		else
+			text_addf(&line, _("De %zu, %s, à %zu, %s."), i + 1, c->option[i].label, next,
+				c->option[next - 1].label);
+		lines_say(l, text_string(&line));
+	}
+	text_free(&line);
+	lines_say(l, _("Tapez un mot pour chercher, un numéro pour choisir, ou liste pour tout entendre."));
+}
+
 void lines_want(struct lines *l, const struct want *want)
 {
 	const char *hint = NULL;
 
-	if (want->complaint)
+	if (want->complaint || want->told)
 		return;
 	if (want->kind == WANT_PICK) {
 		lines_say(l, want->choice->prompt);
-		say_options(l, want->choice);
+		if (want->choice->count > LIST_LONG)
+			say_parts(l, want->choice);
+		else
+			say_options(l, want->choice);
 		if (want->choice->mode == CHOOSE_SEVERAL)
 			hint = _("Plusieurs réponses possibles : tapez leurs numéros, séparés par des espaces, "
 				"ou aucun.");

@@ -34,6 +34,23 @@ static int after_escape(struct stage *s)
 	return KEY_NOTHING;
 }
 
+/* We never ask for the mouse, but what is typed or pasted may look like one: ncurses knows its
+ * beginning and leaves the rest, "0;10;10M" or three bytes, as if typed. */
+static int after_mouse(struct stage *s)
+{
+	wint_t c = 0;
+	bool numbers = true;
+
+	for (size_t i = 0; i < 32 && (numbers || i < 3); i++) {
+		if (get_wch(&c) == ERR && (tty_wait(s, true, 30) != TTY_INPUT || get_wch(&c) == ERR))
+			break;
+		numbers = numbers && ((c >= '0' && c <= '9') || c == ';');
+		if (!numbers && i > 0 && (c == 'M' || c == 'm'))
+			break;
+	}
+	return KEY_NOTHING;
+}
+
 /* The next key, KEY_NOTHING when there is none for now. `*wide` is set for a character. */
 static int next_key(struct stage *s, wint_t *c, bool *wide)
 {
@@ -42,6 +59,8 @@ static int next_key(struct stage *s, wint_t *c, bool *wide)
 	*wide = false;
 	if (kind == ERR)
 		return KEY_NOTHING;
+	if (kind == KEY_CODE_YES && *c == KEY_MOUSE)
+		return after_mouse(s);
 	if (kind == KEY_CODE_YES)
 		return (int)*c;
 	if (*c == ESCAPE)

@@ -168,13 +168,33 @@ static bool tell_more(struct stage *s)
 	return told;
 }
 
+/* Every choice, for those who asked: by ear a long list is otherwise only summed up. */
+static void tell_choices(struct stage *s, const struct want *want)
+{
+	struct text list = TEXT(1 << 16);
+
+	for (size_t i = 0; want->kind == WANT_PICK && i < want->choice->count; i++) {
+		const struct stage_option *o = &want->choice->option[i];
+
+		if (o->heading)
+			text_addf(&list, "%s%s", i ? "\n" : "", o->heading);
+		text_addf(&list, "%s%zu. %s%s%s", i || o->heading ? "\n" : "", i + 1, o->label,
+			o->hint ? ", " : "", o->hint ? o->hint : "");
+	}
+	s->ops->show(s, &(struct block){ .role = SAY_TEXT, .text = list.bytes ? list.at
+		: (char *)_("Il n'y a pas de liste ici.") });
+	text_free(&list);
+}
+
 /* One turn of reading. STAGE_OK: *got holds a line or the draft a pick. STAGE_AGAIN with
  * *stay set: read once more, the scene stands. */
-static enum stage_reply turn(struct stage *s, const struct want *want, struct got *got, bool *stay)
+static enum stage_reply turn(struct stage *s, struct want *want, struct got *got, bool *stay)
 {
 	*stay = false;
 	text_clear(&got->line);
 	s->ops->read(s, &s->scene, want, got);
+	want->complaint = NULL;
+	want->told = true;
 	if (s->gone || got->kind == GOT_GONE) {
 		stage_become_gone(s);
 		return STAGE_GONE;
@@ -185,6 +205,11 @@ static enum stage_reply turn(struct stage *s, const struct want *want, struct go
 		if (!tell_more(s))
 			s->ops->show(s, &(struct block){ .role = SAY_ASIDE,
 				.text = (char *)_("Il n'y a rien de plus à dire ici.") });
+		*stay = true;
+		return STAGE_AGAIN;
+	}
+	if (got->command == COMMAND_LIST) {
+		tell_choices(s, want);
 		*stay = true;
 		return STAGE_AGAIN;
 	}
