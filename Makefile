@@ -95,7 +95,7 @@ $(BUILD)/vt: tests/tools/vt.c
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: run serve setup setup-tests test tests-built dev asan fuzz bench house pot cover install deb help clean
+.PHONY: run serve setup setup-tests test tests-built dev asan fuzz bench house pot schema cover install deb help clean
 run: setup ## install what is missing, build, start a local Observatory, open the program
 	@$(MAKE) --no-print-directory all
 	@BUILD=$(BUILD) share/run-local
@@ -141,6 +141,9 @@ pot: $(BUILD)/mesdatas ## extract what is to be translated, and bring the transl
 	$(BUILD)/mesdatas lint pot >$(BUILD)/content.pot
 	msgcat --use-first -o locale/mesdatas.pot $(BUILD)/code.pot $(BUILD)/content.pot
 	for po in $(wildcard locale/*.po); do msgmerge --quiet --update --backup=none --no-fuzzy-matching $$po locale/mesdatas.pot; done
+schema: $(BUILD)/mesdatas ## write the JSON Schemas of the content from the reader's own tables
+	for kind in $(notdir $(basename $(wildcard share/schema/*.json))); do \
+		$(BUILD)/mesdatas lint schema $$kind >share/schema/$$kind.json || exit 1; done
 cover: ## how much of the code the tests run (gcov)
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/cover CFLAGS='-O0 -g' HARDEN=-fPIE EXTRA=--coverage tests-built
 	@COVER=1 tests/run $(BUILD)/cover; tests/tools/cover $(BUILD)/cover

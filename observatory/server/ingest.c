@@ -178,12 +178,12 @@ static bool count_all(struct observatory *o, struct parcel *p, unsigned source, 
 }
 
 /* On disk, then in memory: when the disk says no, memory has not moved. */
-static bool keep(struct observatory *o, struct parcel *p, const char *uuid,
+static bool keep(struct observatory *o, struct parcel *p, const char *name,
 	const struct store_batch *batch, struct error *why)
 {
 	o->sessions += (long)p->accepted;
 	o->answers += p->answers;
-	if (!observatory_save_counts(o, why) || !store_batch_put(o->store, uuid, batch, why)
+	if (!observatory_save_counts(o, why) || !store_batch_put(o->store, name, batch, why)
 			|| !store_commit(o->store, why)) {
 		o->sessions -= (long)p->accepted;
 		o->answers -= p->answers;
@@ -196,14 +196,14 @@ static bool keep(struct observatory *o, struct parcel *p, const char *uuid,
 
 /* 200 when a batch of this name and these bytes was counted, 422 of other bytes, 0 when it is
  * new. */
-static int known(struct observatory *o, struct parcel *p, const char *uuid,
+static int known(struct observatory *o, struct parcel *p, const char *name,
 	const uint8_t digest[16], struct error *why)
 {
 	uint8_t kept[16];
 	char *reply;
 	int status = 503;
 
-	if (!store_batch_get(o->store, uuid, kept, &reply, why))
+	if (!store_batch_get(o->store, name, kept, &reply, why))
 		return status;
 	if (!reply) {
 		status = 0;
@@ -219,41 +219,54 @@ static int known(struct observatory *o, struct parcel *p, const char *uuid,
 	return status;
 }
 
-static int put(struct observatory *o, struct parcel *p, const char *uuid, const uint8_t digest[16],
-	unsigned source, struct error *why)
+/* The name under which a batch is remembered: keyed, as its sender holds the uuid as a receipt. */
+static void name_of(const struct observatory *o, const char *uuid, char out[static 33])
 {
-	char reply[96];
+	char marked[48];
+	uint8_t key[16];
+
+	snprintf(marked, sizeof marked, "batch %s", uuid);
+	secrecy_dedup_key(&o->secrecy, marked, key);
+	for (size_t i = 0; i < sizeof key; i++)
+		snprintf(out + 2 * i, 3, "%02x", key[i]);
+}
+
+static int put(struct observatory *o, struct parcel *p, const struct observatory_batch *from,
+	const uint8_t digest[static 16], struct error *why)
+{
+	char reply[96], name[33];
 	struct store_batch batch = { .reply = reply, .day = (uint32_t)day_number(day_today()) };
 	int status;
 
 	if (!store_begin(o->store, why))
 		return 503;
-	status = known(o, p, uuid, digest, why);
-	if (!status && count_all(o, p, source, why)) {
+	name_of(o, from->uuid, name);
+	status = known(o, p, name, digest, why);
+	if (!status && count_all(o, p, from->source, why)) {
 		snprintf(reply, sizeof reply, "{\"accepted\":%zu,\"duplicates\":%zu}", p->accepted,
 			p->duplicates);
 		memcpy(batch.digest, digest, sizeof batch.digest);
-		if (keep(o, p, uuid, &batch, why))
+		if (keep(o, p, name, &batch, why))
 			return 200;
 	}
 	store_rollback(o->store);
 	return status ? status : 503;
 }
 
-int observatory_put(struct observatory *o, const char *uuid, const char *body, size_t bytes,
-	unsigned source, struct text *reply, struct error *why)
+int observatory_put(struct observatory *o, const struct observatory_batch *batch,
+	struct text *reply, struct error *why)
 {
 	struct parcel p = { .rejections = TEXT(1 << 20), .scores = TEXT(1 << 16) };
 	uint8_t digest[16];
 	int status = 400;
 
-	if (!is_uuid(uuid)) {
+	if (!is_uuid(batch->uuid)) {
 		error_set(why, ERROR_USAGE, _("Le nom d'un envoi est un uuid, en minuscules."));
 	} else if (!observatory_ready(o, why)) {
 		status = 503;
-	} else if (read_all(o, &p, body, bytes, why)) {
-		digest_of(&o->secrecy, body, bytes, digest);
-		status = put(o, &p, uuid, digest, source, why);
+	} else if (read_all(o, &p, batch->body, batch->bytes, why)) {
+		digest_of(&o->secrecy, batch->body, batch->bytes, digest);
+		status = put(o, &p, batch, digest, why);
 	}
 	if (status == 200)
 		text_addf(reply, "{\"accepted\":%zu,\"duplicates\":%zu,\"rejected\":[%s],\"scores\":[%s]}",

@@ -38,14 +38,19 @@ struct observatory_counts {
 const struct catalogue *observatory_catalogue(const struct observatory *);
 void observatory_count(const struct observatory *, struct observatory_counts *);
 
-/* One batch, exactly once, all or nothing on disk when it returns. `source` is 0..63: a bit
- * for who sends, never an address (see source.h). Returns the HTTP status: 200 counted now or
- * already counted (the stored reply again), 400 not JSON or no session, 422 the same uuid with
- * other bytes, 503 the disk said no: nothing was counted. `reply` gets the JSON of a 200:
+/* One batch as it came. `source` is 0..63: a bit for who sends, never an address (see source.h). */
+struct observatory_batch {
+	const char *uuid, *body;
+	size_t bytes;              /* of the body */
+	unsigned source;
+};
+/* Counted exactly once, all or nothing on disk when it returns. Returns the HTTP status: 200
+ * counted now or already counted, 400 not JSON or no session, 422 the same uuid with other bytes,
+ * 503 the disk said no: nothing was counted. `reply` gets the JSON of a 200:
  * {"accepted":2,"duplicates":1,"rejected":[{"index":3,"detail":"..."}],"scores":[68,null]};
  * else *why. */
-int observatory_put(struct observatory *, const char *uuid, const char *body, size_t bytes,
-	unsigned source, struct text *reply, struct error *why);
+int observatory_put(struct observatory *, const struct observatory_batch *, struct text *reply,
+	struct error *why);
 
 enum { BY_NOTHING = -1, BY_MONTH = PEOPLE_DIMS };
 struct statistic_query {

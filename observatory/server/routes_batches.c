@@ -36,8 +36,9 @@ bool batch_render(struct call *call)
 {
 	const struct request *request = call->request;
 	struct error why = { 0 };
-	int status = observatory_put(call->of, call->segment, request->body, request->bytes,
-		request->source, &call->reply->body, &why);
+	struct observatory_batch batch = { call->segment, request->body, request->bytes,
+		request->source };
+	int status = observatory_put(call->of, &batch, &call->reply->body, &why);
 
 	if (status == 200)
 		return true;

@@ -1,6 +1,6 @@
 """The network as it can be: nobody, rubbish, too much, too slow, hostile. Every time the copy that came with the
 program answers instead, says so, and nothing that could move a cursor gets out."""
-import http.server, os, socketserver, threading, time
+import http.server, json, os, re, socketserver, subprocess, threading, time
 
 GOOD = "/v1/statistics/traces-geoloc-pied"
 
@@ -95,7 +95,53 @@ def tests(root, build, env, call):
         yield f"network: {name}", ok, f"{status}\n{text[:2000]}"
         server.shutdown()
     server, url = serve(reply(503, "application/problem+json", '{"detail":"Le disque est plein."}'.encode()))
-    status, out, err = call([mesdatas, "--script", os.path.join(root, "tests", "scripts", "quiz-give.answers"), "quiz", "--express"], env={"MESDATAS_API": url})
+    give = [mesdatas, "--script", os.path.join(root, "tests", "data", "quiz-give.answers"), "quiz", "--express"]
+    status, out, err = call(give, env={"MESDATAS_API": url})
     text = out.decode(errors="replace")
     yield "network: answers refused cost nothing", status == 0 and "rien n'est perdu" in text and "Le disque est plein." in text, text[-3000:] + err.decode()
     server.shutdown()
+    yield from one_answer(build, env, call, give)
+    yield from no_network(env, call, give)
+
+
+def one_answer(build, env, call, give):
+    """The way of one answer, for real: shown to the byte, sent, counted, never stored by person."""
+    store = os.path.join(env["HOME"], "real.db")
+    observatory = os.path.join(build, "mesdatas-observatory")
+    port = store + ".port"
+    server = subprocess.Popen([observatory, "serve", "--listen", "127.0.0.1:0", "--port-file", port, "--store", "sqlite:" + store],
+                              env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            if os.path.exists(port) and open(port).read().strip():
+                break
+            time.sleep(0.05)
+        url = "http://127.0.0.1:" + open(port).read().strip()
+        status, out, err = call(give, env={"MESDATAS_API": url})
+        text = out.decode(errors="replace")
+        shown = re.search(r'^(\{"sessions":.*\})$', text, re.M)
+        counted = re.search(r"les octets exacts, ([\d]+) en tout", text)
+        yield "one answer: shown to the byte", bool(shown and counted and len(shown[1].encode()) == int(counted[1])), text[-3000:]
+        yield "one answer: a receipt", status == 0 and "Votre reçu" in text, text[-3000:] + err.decode()
+        yield "one answer: too few to compare says so", "trop peu pour comparer" in text and "démonstration" in text, text[-4000:]
+    finally:
+        server.terminate()
+        server.wait()
+    status, out, err = call([observatory, "export", "--store", "sqlite:" + store])
+    cells = [json.loads(line) for line in out.decode().split("\n") if line]
+    session = json.loads(shown[1])["sessions"][0] if shown else {"answers": [], "id": "?"}
+    total = sum(c["cell"][4] for c in cells if "cell" in c)
+    yield "one answer: counted in cells", status == 0 and total >= len(session["answers"]) + 1, f"{total} {out.decode()[:2000]}"
+    kept = open(store, "rb").read() + out
+    yield "one answer: its id is kept nowhere", session["id"].encode() not in kept and session["id"].replace("-", "").encode() not in kept, session["id"]
+
+
+def no_network(env, call, give):
+    """The program that holds the answers opens no socket to anywhere: only its helper could."""
+    trace = os.path.join(env["HOME"], "trace")
+    status, out, err = call(["strace", "-f", "-e", "trace=socket,connect,execve", "-o", trace] + give, env={"MESDATAS_API": "http://127.0.0.1:9", "ASAN_OPTIONS": "detect_leaks=0"})
+    lines = open(trace, encoding="utf-8", errors="replace").read().split("\n") if os.path.exists(trace) else []
+    helpers = {line.split()[0] for line in lines if "execve(" in line and "mesdatas-fetch" in line and "= 0" in line}
+    own = [line for line in lines if line and line.split()[0] not in helpers and ("AF_INET" in line or "connect(" in line and "AF_UNIX" not in line)]
+    tried = [line for line in lines if line and line.split()[0] in helpers and "AF_INET" in line]
+    yield "the program itself has no network", bool(status == 0 and helpers and not own and tried), f"{status} {err.decode()[-500:]}\n" + "\n".join(own or lines[:20])

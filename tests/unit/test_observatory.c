@@ -88,7 +88,8 @@ static int put(struct observatory *o, unsigned batch, const char *body, unsigned
 	int status;
 
 	uuid_of(id, 2, batch);
-	status = observatory_put(o, id, body, strlen(body), source, reply, &why);
+	status = observatory_put(o, &(struct observatory_batch){ id, body, strlen(body), source },
+		reply, &why);
 	assert_true((status == 200) == !why.code);
 	return status;
 }
@@ -223,7 +224,8 @@ static void what_is_not_a_batch_is_refused(void **state)
 	for (int i = 0; i < 100000; i++)
 		text_add(&deep, "[");
 	assert_int_equal(put(o, 9, text_string(&deep), 0, &reply), 400);
-	assert_int_equal(observatory_put(o, "nope", "{}", 2, 0, &reply, &why), 400);
+	assert_int_equal(observatory_put(o, &(struct observatory_batch){ "nope", "{}", 2, 0 }, &reply,
+		&why), 400);
 	assert_int_equal(reply.bytes, 0);
 	observatory_close(o);
 	text_free(&deep);
