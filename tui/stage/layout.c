@@ -144,6 +144,14 @@ static void mark(const struct layout *l, const struct want *want, size_t option,
 		text_add(out, "[ ] ");
 }
 
+/* What joins the parts of an option: no comma after a mark that is said already. */
+static const char *comma(const char *before)
+{
+	size_t n = strlen(before);
+
+	return n && strchr(".?!:", before[n - 1]) ? " " : ", ";
+}
+
 static void add_option(struct layout *l, const struct want *want, size_t option, size_t place,
 	size_t tail_x)
 {
@@ -161,8 +169,9 @@ static void add_option(struct layout *l, const struct want *want, size_t option,
 	text_add(&label, o->label);
 	if (l->reader) {
 		if (o->hint)
-			text_addf(&label, ", %s", o->hint);
-		text_addf(&label, _(", %zu sur %zu"), place, want->choice->count);
+			text_addf(&label, "%s%s", comma(text_string(&label)), o->hint);
+		text_addf(&label, _("%s%zu sur %zu"), comma(text_string(&label)), place,
+			want->choice->count);
 		text_add(&before, text_string(&label));
 		wrap(l, LOOK_TEXT, text_string(&before), 0, option + 1);
 	} else {

@@ -346,7 +346,7 @@ static void choose_widths(struct stage *s, const struct scene *scene, const stru
 	l->margin = l->reader ? 0 : sc->width >= 60 ? 3 : 1;
 	l->width = sc->width - l->margin * (l->reader ? 1 : 2);
 	l->full = beside ? COLUMN : l->width < CHART ? l->width : CHART;
-	if (l->width > COLUMN)
+	if (l->width > COLUMN && !l->reader) /* a reader says line by line: the longer the better */
 		l->width = COLUMN;
 	sc->side.margin = beside ? SIDE_X : 0;
 	sc->side.width = beside ? sc->width - SIDE_X - 2 : 0;
