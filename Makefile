@@ -37,39 +37,47 @@ PROGRAMS := $(BUILD)/mesdatas $(BUILD)/mesdatas-fetch $(BUILD)/mesdatas-observat
 all: $(PROGRAMS) ## build the three programs and the catalogues
 .DEFAULT_GOAL := all
 
+# One short line a file; `make V=1` shows the commands.
+Q := $(if $(V),,@)
+say = @printf '  %-8s %s\n' '$(1)' '$(2)'
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,compile,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 define library
 $($(1)_A): $($(1)_OBJ)
 	@mkdir -p $$(@D)
-	rm -f $$@ && ar rcs $$@ $$^
+	$(Q)rm -f $$@ && ar rcs $$@ $$^
 endef
 $(foreach l,$(LIBS),$(eval $(call library,$(l))))
 
 $(BUILD)/mesdatas: $(BUILD)/tui/main.o $(tui_A) $(stage_A) $(client_A) $(shared_A) $(common_A)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(mesdatas_LIBS)
+	$(call say,link,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(mesdatas_LIBS)
 $(BUILD)/mesdatas-fetch: $(BUILD)/observatory/client/fetch_main.o $(base_A)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(fetch_LIBS)
+	$(call say,link,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(fetch_LIBS)
 $(BUILD)/mesdatas-observatory: $(BUILD)/observatory/server/main.o $(server_A) $(shared_A) $(common_A)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(server_LIBS)
+	$(call say,link,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(server_LIBS)
 
 # The content's index: counts and titles, so that the home page and lists read no file.
 indexed := $(sort $(wildcard content/*/*.yaml)) content/facts.yaml
 $(BUILD)/content_index.h: $(indexed) content/index.awk
 	@mkdir -p $(@D)
-	awk -f content/index.awk $(indexed) >$@.new && mv $@.new $@
+	@awk -f content/index.awk $(indexed) >$@.new && mv $@.new $@
 $(content_OBJ) $(tui_OBJ): | $(BUILD)/content_index.h
 
 # Catalogues. `fr` is the source: its catalogue says every sentence to itself, so that a reader of
 # French and then English never falls through to English, and plurals follow French rules.
 $(BUILD)/locale/%/LC_MESSAGES/mesdatas.mo: locale/%.po
 	@mkdir -p $(@D)
-	msgfmt -c -o $@ $<
+	@msgfmt -o $@ $<
 $(BUILD)/locale/fr/LC_MESSAGES/mesdatas.mo: locale/mesdatas.pot
 	@mkdir -p $(@D)
-	msgen -o - $< | sed '/^"Language:/d; s/nplurals=INTEGER; plural=EXPRESSION/nplurals=2; plural=n>1/' \
+	@msgen -o - $< | sed '/^"Language:/d; s/nplurals=INTEGER; plural=EXPRESSION/nplurals=2; plural=n>1/' \
 		| msgfmt -o $@ -
 catalogues := $(patsubst locale/%.po,$(BUILD)/locale/%/LC_MESSAGES/mesdatas.mo,$(wildcard locale/*.po)) \
 	$(if $(wildcard locale/mesdatas.pot),$(BUILD)/locale/fr/LC_MESSAGES/mesdatas.mo)
@@ -77,10 +85,11 @@ all: $(catalogues)
 
 # Figures for those without network: a demonstration Observatory, asked for all that the program asks.
 $(BUILD)/snapshot/.done: $(BUILD)/mesdatas-observatory $(wildcard content/*/*.yaml)
-	rm -rf $(@D) && mkdir -p $(@D)
-	$(BUILD)/mesdatas-observatory demo --answers 350000 --seed 1 --store sqlite:$(@D)/demo.db
-	$(BUILD)/mesdatas-observatory snapshot $(@D) --store sqlite:$(@D)/demo.db
-	rm -f $(@D)/demo.db* && touch $@
+	$(call say,figures,$(@D))
+	@rm -rf $(@D) && mkdir -p $(@D)
+	$(Q)$(BUILD)/mesdatas-observatory demo --answers 350000 --seed 1 --store sqlite:$(@D)/demo.db >/dev/null
+	$(Q)$(BUILD)/mesdatas-observatory snapshot $(@D) --store sqlite:$(@D)/demo.db >/dev/null
+	@rm -f $(@D)/demo.db* && touch $@
 all: $(BUILD)/snapshot/.done
 
 # Unit tests: tests/unit/test_x.c is a program. They may use every library.
@@ -88,16 +97,18 @@ unit_SRC := $(wildcard tests/unit/test_*.c)
 unit_BIN := $(unit_SRC:tests/unit/%.c=$(BUILD)/unit/%)
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(tui_A) $(stage_A) $(client_A) $(server_A) $(shared_A) $(common_A)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(mesdatas_LIBS) $(server_LIBS) -lcmocka
+	$(call say,link,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(mesdatas_LIBS) $(server_LIBS) -lcmocka
 $(BUILD)/vt: tests/tools/vt.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -o $@ $< -lvterm -lutil
+	$(call say,link,$@)
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -o $@ $< -lvterm -lutil
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 .PHONY: run serve setup setup-tests test tests-built dev asan fuzz bench house pot schema cover install deb help clean
 run: setup ## install what is missing, build, start a local Observatory, open the program
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@BUILD=$(BUILD) share/run-local
 
 setup: ## install what the programs need (Debian packages, listed first)
@@ -108,7 +119,7 @@ setup-tests: ## install what the tests need besides
 tests-built: all $(unit_BIN) $(BUILD)/vt
 test: ## run every test: units, transcripts, screens, voice, content, API, house, sanitizers
 	@share/setup tests
-	@$(MAKE) --no-print-directory tests-built
+	@$(MAKE) --no-print-directory -j$$(nproc) tests-built
 	@tests/run $(BUILD)
 
 dev: ## build with every warning an error
@@ -128,7 +139,8 @@ fuzz: ## run each fuzzer for FUZZ_SECONDS (30)
 		MESDATAS_CONTENT=$(CURDIR)/content $(BUILD)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
 		-print_final_stats=1 $(BUILD)/fuzz/corpus/$$f $(wildcard tests/fuzz/seeds) || exit 1; done
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(tui_A) $(stage_A) $(client_A) $(server_A) $(shared_A) $(common_A)
-	$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(mesdatas_LIBS) $(server_LIBS)
+	$(call say,link,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(mesdatas_LIBS) $(server_LIBS)
 
 bench: all ## measure against peers, in one run (share/doc/benchmarks.md)
 	@tests/bench/run $(BUILD)
