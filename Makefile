@@ -138,6 +138,7 @@ fuzz: ## run each fuzzer for FUZZ_SECONDS (30)
 		mkdir -p $(BUILD)/fuzz/corpus/$$f; \
 		MESDATAS_CONTENT=$(CURDIR)/content $(BUILD)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
 		-print_final_stats=1 $(BUILD)/fuzz/corpus/$$f $(wildcard tests/fuzz/seeds) || exit 1; done
+	@$(MAKE) --no-print-directory BUILD=$(BUILD) asan && tests/fuzz/monkey.py $(BUILD)/asan $(FUZZ_SECONDS)
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(tui_A) $(stage_A) $(client_A) $(server_A) $(shared_A) $(common_A)
 	$(call say,link,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(mesdatas_LIBS) $(server_LIBS)
