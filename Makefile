@@ -27,7 +27,7 @@ $(foreach l,$(LIBS),$(eval $(l)_A := $(BUILD)/lib$(l).a)$(eval $(l)_OBJ := $($(l
 common_A := $(content_A) $(base_A)
 
 common_LIBS := -lcyaml -lyaml -lunistring -ljansson -lm
-mesdatas_LIBS := -lreadline -lncursesw -ltinfo $(common_LIBS)
+mesdatas_LIBS := -lreadline -lncursesw -ltinfo -lzxcvbn -lstemmer $(common_LIBS)
 server_LIBS := -lmicrohttpd -lsqlite3 $(common_LIBS)
 fetch_LIBS := -lcurl $(common_LIBS)
 
@@ -106,7 +106,7 @@ $(BUILD)/vt: tests/tools/vt.c
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: run serve setup setup-tests test tests-built dev asan fuzz bench house pot schema cover install deb help clean
+.PHONY: run serve setup setup-tests test tests-built dev asan fuzz bench paths house pot schema cover install deb help clean
 run: setup ## install what is missing, build, start a local Observatory, open the program
 	@$(MAKE) --no-print-directory -j$$(nproc) all
 	@BUILD=$(BUILD) share/run-local
@@ -145,6 +145,8 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(tui_A) $(stage_A) $(client_A) $(
 
 bench: all ## measure against peers, in one run (share/doc/benchmarks.md)
 	@tests/bench/run $(BUILD)
+paths: $(BUILD)/unit/test_paths ## live ten thousand random days through the script stage (minutes)
+	MESDATAS_CONTENT=$(CURDIR)/content MESDATAS_PATHS=10000 $(BUILD)/unit/test_paths
 house: ## the house rules: arrows, sizes, static, nothing orphan
 	@tests/house .
 pot: $(BUILD)/mesdatas ## extract what is to be translated, and bring the translations up to date

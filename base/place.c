@@ -146,6 +146,56 @@ bool place_read(const char *path, size_t ceiling, struct text *out, struct error
 	return read_so_far <= ceiling || error_set(why, ERROR_INPUT, _("%s est trop grand."), path);
 }
 
+static bool write_all(int fd, const struct text *bytes)
+{
+	const char *at = text_string(bytes);
+	size_t left = bytes->bytes;
+
+	while (left) {
+		ssize_t n = write(fd, at, left);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		at += n;
+		left -= (size_t)n;
+	}
+	return !fsync(fd);
+}
+
+bool place_write(const char *path, const struct text *bytes, struct error *why)
+{
+	const char *home = getenv("HOME");
+	struct text whole = TEXT(8192);
+	bool tilde = path[0] == '~' && path[1] == '/' && home, written;
+	int fd, fault;
+
+	text_addf(&whole, "%s%s", tilde ? home : "", path + (tilde ? 1 : 0));
+	fd = open(text_string(&whole), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0) {
+		error_set(why, ERROR_SYSTEM, errno == EEXIST
+			? _("%s existe déjà, et n'a pas été touché : donnez un autre nom.")
+			: _("%s ne peut pas être écrit ici : donnez un autre endroit."), text_string(&whole));
+		text_free(&whole);
+		return false;
+	}
+	written = write_all(fd, bytes);
+	fault = errno;
+	if (close(fd) && written) {
+		fault = errno;
+		written = false;
+	}
+	if (!written) {
+		unlink(text_string(&whole)); /* half a letter is worse than none */
+		error_set(why, ERROR_SYSTEM, fault == ENOSPC || fault == EDQUOT
+			? _("Le disque est plein : %s n'a pas été écrit.") : _("%s n'a pas pu être écrit."),
+			text_string(&whole));
+	}
+	text_free(&whole);
+	return written;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);

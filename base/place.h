@@ -15,6 +15,9 @@ const char *place_snapshot(void);  /* the bundled copy of the Observatory's figu
 const char *place_helper(const char *name, struct error *why);
 /* Reads a whole regular file of at most `ceiling` bytes. */
 bool place_read(const char *path, size_t ceiling, struct text *out, struct error *why);
+/* Writes a new file that only its owner can read; one that is there already is never replaced. "~/"
+ * is the home folder. */
+bool place_write(const char *path, const struct text *bytes, struct error *why);
 /* Names in a folder that end with `suffix`, without it, sorted; the caller frees each and the
  * array. */
 char **place_list(const char *folder, const char *suffix, size_t *count);

@@ -9,7 +9,12 @@
 #include <stddef.h>
 #include "content/fiche.h"
 
-struct day_actor { char *id, *label; };
+/* Who receives: the service meant to be used, another firm that was not, people chosen, anybody at
+ * all, a thief. */
+enum day_kind { DAY_SERVICE, DAY_THIRD, DAY_PEOPLE, DAY_PUBLIC, DAY_THIEF, DAY_KINDS };
+/* A workbench that opens in a scene, where the person tries the real thing. */
+enum day_tool { DAY_NO_TOOL, DAY_PASSWORD, DAY_PERMISSIONS, DAY_CONSENT, DAY_PHISHING };
+struct day_actor { char *id, *label; enum day_kind kind; };
 struct day_send { char *what, *to, *why, *keep, *right, *fiche; };
 struct day_choice {
 	char *id, *label;
@@ -22,10 +27,13 @@ struct day_choice {
 	unsigned outcome_count;
 	struct day_send *sends;
 	unsigned sends_count;
+	char *echo;                /* NULL, or what else could be done: told at the end of the day */
 	char *next;                /* a scene id, or "end" */
 };
 struct day_scene {
 	char *id, *time, *title;
+	enum day_tool tool;
+	char *figure;              /* NULL, or the quiz item that asks everybody the same */
 	struct paragraph *text;
 	unsigned text_count;
 	char *question;

@@ -1,4 +1,3 @@
-#include "base/error.h"
 #include "base/i18n.h"
 #include "content/day.h"
 #include "content/day_when.h"
@@ -21,9 +20,16 @@ static const struct cyaml_schema_field paragraph_fields[] = {
 static const struct cyaml_schema_value paragraph_value = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct paragraph, paragraph_fields) };
 
+static const struct cyaml_strval kinds[] = { { "service", DAY_SERVICE }, { "third", DAY_THIRD },
+	{ "people", DAY_PEOPLE }, { "public", DAY_PUBLIC }, { "thief", DAY_THIEF } };
+static const struct cyaml_strval tools[] = { { "password", DAY_PASSWORD },
+	{ "permissions", DAY_PERMISSIONS }, { "consent", DAY_CONSENT }, { "phishing", DAY_PHISHING } };
+
 static const struct cyaml_schema_field actor_fields[] = {
 	FIELD_ID("id", struct day_actor, id),
 	FIELD_TEXT("label", struct day_actor, label),
+	CYAML_FIELD_ENUM("kind", CYAML_FLAG_STRICT, struct day_actor, kind, kinds,
+		CYAML_ARRAY_LEN(kinds)),
 	CYAML_FIELD_END
 };
 static const struct cyaml_schema_value actor_value = {
@@ -50,6 +56,8 @@ static const struct cyaml_schema_field choice_fields[] = {
 	CYAML_FIELD_INT("presence", CYAML_FLAG_OPTIONAL, struct day_choice, presence),
 	FIELD_LIST("outcome", 0, struct day_choice, outcome, &paragraph_value, 0),
 	FIELD_LIST("sends", CYAML_FLAG_OPTIONAL, struct day_choice, sends, &send_value, 0),
+	CYAML_FIELD_STRING_PTR("echo", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL | SCHEMA_TEXT,
+		struct day_choice, echo, 1, SCHEMA_STRING_MAX),
 	FIELD_ID("next", struct day_choice, next),
 	CYAML_FIELD_END
 };
@@ -60,6 +68,9 @@ static const struct cyaml_schema_field scene_fields[] = {
 	FIELD_ID("id", struct day_scene, id),
 	FIELD_TEXT("time", struct day_scene, time),
 	FIELD_TEXT("title", struct day_scene, title),
+	CYAML_FIELD_ENUM("tool", CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, struct day_scene, tool, tools,
+		CYAML_ARRAY_LEN(tools)),
+	FIELD_OTHER("figure", CYAML_FLAG_OPTIONAL, struct day_scene, figure),
 	FIELD_LIST("text", 0, struct day_scene, text, &paragraph_value, 1),
 	FIELD_TEXT("question", struct day_scene, question),
 	CYAML_FIELD_SEQUENCE("choices", CYAML_FLAG_POINTER, struct day_scene, choices, &choice_value, 1, 16),
@@ -189,10 +200,8 @@ struct day_story *day_open(const char *id, struct error *why)
 {
 	struct day_story *story = reader_open_id(&day_kind, id, why);
 
-	if (!story || !strcmp(story->id, id))
+	if (!story || reader_same_id(story->id, id, why))
 		return story;
-	error_set(why, ERROR_INPUT,
-		_("Le fichier « %s.yaml » porte l'identifiant « %s » : ils doivent être les mêmes."), id, story->id);
 	day_close(story);
 	return NULL;
 }

@@ -1,7 +1,5 @@
 #include "content/fiche.h"
 
-#include "base/error.h"
-#include "base/i18n.h"
 #include "content/reader.h"
 #define CONTENT_INDEX_FICHES
 #include "content_index.h"
@@ -11,7 +9,7 @@ static const struct cyaml_schema_field paragraph_fields[] = {
 	FIELD_LIST("facts", CYAML_FLAG_OPTIONAL, struct paragraph, facts, &schema_id, 0),
 	CYAML_FIELD_END
 };
-static const struct cyaml_schema_value paragraph_value = {
+const struct cyaml_schema_value fiche_paragraph = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct paragraph, paragraph_fields) };
 
 static const struct cyaml_schema_field link_fields[] = {
@@ -32,10 +30,10 @@ static const struct cyaml_schema_field fields[] = {
 	FIELD_LIST("topics", 0, struct fiche, topics, &schema_id, 0),
 	FIELD_LIST("words", 0, struct fiche, words, &schema_word, 1),
 	FIELD_LIST("see", 0, struct fiche, see, &schema_id, 0),
-	FIELD_LIST("why", 0, struct fiche, why, &paragraph_value, 1),
-	FIELD_LIST("gestures", 0, struct fiche, gestures, &paragraph_value, 1),
-	FIELD_LIST("check", CYAML_FLAG_OPTIONAL, struct fiche, check, &paragraph_value, 0),
-	FIELD_LIST("further", CYAML_FLAG_OPTIONAL, struct fiche, further, &paragraph_value, 0),
+	FIELD_LIST("why", 0, struct fiche, why, &fiche_paragraph, 1),
+	FIELD_LIST("gestures", 0, struct fiche, gestures, &fiche_paragraph, 1),
+	FIELD_LIST("check", CYAML_FLAG_OPTIONAL, struct fiche, check, &fiche_paragraph, 0),
+	FIELD_LIST("further", CYAML_FLAG_OPTIONAL, struct fiche, further, &fiche_paragraph, 0),
 	FIELD_LIST("links", CYAML_FLAG_OPTIONAL, struct fiche, links, &link_value, 0),
 	CYAML_FIELD_END
 };
@@ -49,10 +47,8 @@ struct fiche *fiche_open(const char *id, struct error *why)
 {
 	struct fiche *f = reader_open_id(&fiche_kind, id, why);
 
-	if (!f || !strcmp(f->id, id))
+	if (!f || reader_same_id(f->id, id, why))
 		return f;
-	error_set(why, ERROR_INPUT,
-		_("Le fichier « %s.yaml » porte l'identifiant « %s » : ils doivent être les mêmes."), id, f->id);
 	fiche_close(f);
 	return NULL;
 }

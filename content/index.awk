@@ -20,9 +20,29 @@ k == "fiches" && /^pitch:/ { pitch[n] = text($0) }
 k == "fiches" && /^level:/ { level[n] = $2 }
 k == "fiches" && /^minutes:/ { minutes[n] = $2 }
 k == "fiches" && /^words:/ { w = $0; sub(/^words: *\[/, "", w); sub(/\].*/, "", w); gsub(/"/, "", w); gsub(/,/, "", w); words[n] = "\"" w "\"" }
+k ~ /^(letters|lessons|benches)$/ && /^id:/ { c[k]++; of[k, c[k], "id"] = text($0) }
+k ~ /^(letters|lessons|benches)$/ && /^(title|pitch):/ { of[k, c[k], substr($1, 1, 5)] = text($0) }
+k == "lessons" && /^minutes:/ { of[k, c[k], "minutes"] = $2 }
+# A table of `k`, in the order of `rank`; never empty, since C has no empty array.
+function table(k, type, rank,   i, r) {
+	printf "#ifdef CONTENT_INDEX_%s\nstatic const struct %s index_%s[] = {\n", toupper(k), type, k
+	for (i = 1; i <= c[k]; i++) {
+		r = rank[i] ? rank[i] : i
+		printf "\t{ %s, %s, %s%s },\n", of[k, r, "id"], of[k, r, "title"], of[k, r, "pitch"], k == "lessons" ? ", " of[k, r, "minutes"] + 0 : ""
+	}
+	if (!c[k]) print "\t{ \"\", \"\", \"\"" (k == "lessons" ? ", 0" : "") " },"
+	print "};\n#endif"
+}
+function shortest_first(rank,   i, j) {
+	for (i = 1; i <= c["lessons"]; i++) {
+		for (j = i; j > 1 && of["lessons", rank[j - 1], "minutes"] + 0 > of["lessons", i, "minutes"] + 0; j--) rank[j] = rank[j - 1]
+		rank[j] = i
+	}
+}
 END {
 	print "/* Made by content/index.awk: do not edit. */"
 	printf "#define CONTENT_FICHES %d\n#define CONTENT_ITEMS %d\n#define CONTENT_SCENES %d\n", n, items, scenes
+	printf "#define CONTENT_LETTERS %d\n#define CONTENT_LESSONS %d\n#define CONTENT_BENCHES %d\n", c["letters"], c["lessons"], c["benches"]
 	print "#ifdef CONTENT_INDEX_FICHES\nstatic const struct fiche_entry index_fiches[] = {"
 	for (i = 1; i <= n; i++)
 		printf "\t{ %s, %s, %s, %s, %d, %d },\n", id[i], title[i], pitch[i], words[i], level[i], minutes[i]
@@ -34,4 +54,8 @@ END {
 	for (i = 1; i <= f; i++)
 		printf "\t{ %s, %s, %s },\n", fact[i], source[i], year[i]
 	print "};\n#endif"
+	shortest_first(order)
+	table("letters", "letter_entry", asis)
+	table("lessons", "lesson_entry", order)
+	table("benches", "bench_entry", asis)
 }

@@ -13,6 +13,8 @@ static void check(const struct corpus *corpus, struct source *s)
 	lint_links(corpus, s);
 	lint_figures(corpus, s);
 	lint_story(s);
+	lint_rules(corpus, s);
+	lint_topics(corpus, s);
 	if (s->kind != &facts_kind)
 		lint_ear(s);
 }
@@ -59,6 +61,7 @@ bool lint_run(struct lint *lint, const char *only)
 		check(&corpus, &corpus.source[i]);
 	lint_orphans(&corpus);
 	lint_translations(&corpus);
+	lint_uncovered(&corpus);
 	for (size_t i = 0; i < corpus.count; i++)
 		print(lint, &corpus.source[i]);
 	corpus_close(&corpus);

@@ -21,7 +21,7 @@ bool lint_run(struct lint *, const char *only);
 void lint_json(const struct lint *, struct text *out);
 /* Writes the PO template of the content, `#: file: id/field` as reference, for `make pot`. */
 void lint_pot(struct text *out);
-/* JSON Schema of a kind ("quiz", "fiche", "day", "facts", "reference") from the reader's own
- * tables. */
+/* JSON Schema of a kind ("quiz", "fiche", "day", "facts", "letter"...: `name` in its reader's
+ * struct reader_kind) from the reader's own tables. */
 bool lint_schema(const char *kind, struct text *out);
 #endif

@@ -5,27 +5,36 @@
 #include "base/text.h"
 #include "content/lint_inside.h"
 
-static const struct reader_kind *const kinds[] = { &quiz_theme_kind, &quiz_bank_kind, &fiche_kind,
-	&day_kind, &facts_kind, &reference_kind };
-enum { KINDS = sizeof kinds / sizeof *kinds };
+const struct reader_kind *const lint_kinds[LINT_KINDS] = { &quiz_theme_kind, &quiz_bank_kind,
+	&fiche_kind, &day_kind, &reference_kind, &letter_kind, &lesson_kind, &bench_kind, &facts_kind,
+	&glossary_kind };
 
-/* A file that says nothing of its kind is judged by its folder. */
-static const struct reader_kind *kind_of(const struct node *root, const char *path)
+static bool inside(const char *path, const char *folder)
 {
-	const struct reader_kind *found = NULL;
+	struct text part = TEXT(256);
+	bool found;
 
-	for (size_t i = 0; i < KINDS; i++)
-		if (node_get(root, kinds[i]->mark))
-			return kinds[i];
-	for (size_t i = 0; i < KINDS && !found; i++) {
-		struct text folder = TEXT(256);
-
-		text_addf(&folder, "/%s/", kinds[i]->folder);
-		if (*kinds[i]->folder && strstr(path, text_string(&folder)))
-			found = kinds[i];
-		text_free(&folder);
-	}
+	text_addf(&part, "/%s/", folder);
+	found = strstr(path, text_string(&part));
+	text_free(&part);
 	return found;
+}
+
+/* A file that says nothing of its kind is judged by its folder. Those at the root come last: a
+ * letter has "facts" at its top too, and a fiche has "words". */
+static const struct reader_kind *kind_of(const struct source *s)
+{
+	for (size_t i = 0; i < LINT_KINDS; i++)
+		if (*lint_kinds[i]->folder && node_get(&s->root, lint_kinds[i]->mark))
+			return lint_kinds[i];
+	for (size_t i = 0; i < LINT_KINDS; i++)
+		if (*lint_kinds[i]->folder && inside(s->path, lint_kinds[i]->folder))
+			return lint_kinds[i];
+	for (size_t i = 0; i < LINT_KINDS; i++)
+		if (!*lint_kinds[i]->folder && (node_get(&s->root, lint_kinds[i]->mark)
+				|| !strcmp(s->name, lint_kinds[i]->file)))
+			return lint_kinds[i];
+	return NULL;
 }
 
 static void read_source(struct source *s)
@@ -37,9 +46,9 @@ static void read_source(struct source *s)
 	if (!place_read(s->path, READER_BYTES_MAX, &bytes, &why))
 		fault_add(&s->faults, 1, "%s", why.text);
 	else if (node_read(&s->root, text_string(&bytes), bytes.bytes, &s->faults)) {
-		s->kind = kind_of(&s->root, s->path);
+		s->kind = kind_of(s);
 		if (!s->kind)
-			fault_add(&s->faults, 1, _("Ce n'est aucune sorte de contenu connue : ni questions, ni fiche, ni journée, ni faits."));
+			fault_add(&s->faults, 1, _("Ce n'est aucune sorte de contenu connue : ni questions, ni fiche, ni journée, ni lettre, ni atelier, ni établi, ni mots, ni faits."));
 	}
 	if (s->kind) {
 		s->fits = schema_check(s->kind->top, &s->root, false, &loose);
@@ -89,9 +98,15 @@ static void add_folder(struct corpus *c, const char *folder)
 void corpus_open(struct corpus *c)
 {
 	*c = (struct corpus){ 0 };
-	for (size_t i = 0; i < KINDS; i++)
-		if (kinds[i] != &quiz_bank_kind)
-			add_folder(c, kinds[i]->folder);
+	for (size_t i = 0; i < LINT_KINDS; i++) {
+		bool done = false;
+
+		for (size_t k = 0; k < i; k++)
+			done |= !strcmp(lint_kinds[k]->folder, lint_kinds[i]->folder);
+		if (!done)
+			add_folder(c, lint_kinds[i]->folder);
+	}
+	topics_read(c);
 }
 
 void corpus_close(struct corpus *c)
@@ -106,6 +121,7 @@ void corpus_close(struct corpus *c)
 		free(s->name);
 	}
 	free(c->source);
+	node_free(&c->topics);
 	*c = (struct corpus){ 0 };
 }
 

@@ -24,8 +24,8 @@ static size_t deep(const struct node *root, const char *outer, const char *inner
 	return count;
 }
 
-enum { ITEMS, THEMES, FICHES, DAYS, SCENES, CHOICES, ENDINGS, SENDS, FACTS, REFERENCE, WORDS,
-	KINDS };
+enum { ITEMS, THEMES, FICHES, DAYS, SCENES, CHOICES, ENDINGS, SENDS, FACTS, REFERENCE, LETTERS,
+	GLOSSARY, LESSONS, BENCHES, WORDS, KINDS };
 
 static size_t sends(const struct node *root)
 {
@@ -49,6 +49,10 @@ static void count_source(const struct source *s, struct lint_count *count)
 	count[SENDS].count += sends(&s->root);
 	count[FACTS].count += s->kind == &facts_kind ? node_count(&s->root, "facts") : 0;
 	count[REFERENCE].count += node_count(&s->root, "rows");
+	count[LETTERS].count += s->kind == &letter_kind;
+	count[GLOSSARY].count += s->kind == &glossary_kind ? node_count(&s->root, "words") : 0;
+	count[LESSONS].count += s->kind == &lesson_kind;
+	count[BENCHES].count += s->kind == &bench_kind;
 }
 
 static size_t translated(const struct words *w, const char *language)
@@ -67,7 +71,8 @@ void lint_json(const struct lint *lint, struct text *out)
 	struct lint_count count[KINDS] = { { "items", 0 }, { "themes", 0 }, { "fiches", 0 },
 		{ "days", 0 },
 		{ "scenes", 0 }, { "choices", 0 }, { "endings", 0 }, { "sends", 0 }, { "facts", 0 },
-		{ "reference", 0 }, { "words", 0 } };
+		{ "reference", 0 }, { "letters", 0 }, { "glossary", 0 }, { "lessons", 0 },
+		{ "benches", 0 }, { "words", 0 } };
 	size_t languages;
 	const struct language *language = i18n_languages(&languages);
 	struct corpus corpus;

@@ -138,13 +138,19 @@ static bool covered(const struct corpus *c, const struct node *scope, const char
 	return false;
 }
 
+/* A lesson may be called by its minutes, which its steps prove. */
+static bool is_length(const struct source *s, const char *figure)
+{
+	return s->kind == &lesson_kind && !strcmp(node_text(&s->root, "minutes"), figure);
+}
+
 static void check_text(void *data, const struct visited *v)
 {
 	struct figures *f = data;
 	char figure[32];
 
 	for (const char *at = v->node->text; figure_next(&at, false, figure);)
-		if (!covered(f->corpus, v->scope, figure))
+		if (!is_length(v->source, figure) && !covered(f->corpus, v->scope, figure))
 			fault_add(&f->source->faults, v->node->line, node_count(v->scope, "facts")
 				? _("Le nombre %s n'est dans aucun des faits cités : citez celui qui le dit, ou corrigez.")
 				: _("Le nombre %s n'a pas de fait : nommez-le dans « facts », ou écrivez-le en lettres si ce n'est pas une statistique."),

@@ -8,6 +8,9 @@
 
 struct text;
 
+extern const struct reader_kind *const lint_kinds[];
+enum { LINT_KINDS = 10 };
+
 struct source {
 	char *path, *shown;        /* to open it; what problems call it */
 	char *name;                /* of the file, without ".yaml" */
@@ -19,11 +22,12 @@ struct source {
 struct corpus {
 	struct source *source;
 	size_t count, room;
+	struct node topics;        /* a list of ids, from topics.tsv; empty without this file */
 };
 
 /* Every file of the content folder, read and checked against its table. */
 void corpus_open(struct corpus *);
-/* One more file, shown as it is called; its kind is found in its folder, else in its keys. */
+/* One more file, shown as it is called; its kind is found in its keys, else in its folder. */
 struct source *corpus_add(struct corpus *, const char *path, const char *shown);
 void corpus_close(struct corpus *);
 /* The mapping of this id: "fiche" by file name, a theme, an item, a fact; NULL when there is
@@ -52,6 +56,11 @@ void lint_links(const struct corpus *, struct source *);
 void lint_figures(const struct corpus *, struct source *);
 void lint_ear(struct source *);
 void lint_story(struct source *);
+void lint_rules(const struct corpus *, struct source *);   /* what only one kind is asked */
+void lint_topics(const struct corpus *, struct source *);  /* topics that a fiche names */
 void lint_orphans(struct corpus *);        /* fiches that nothing leads to, ids used in two files */
 void lint_translations(struct corpus *);
+void lint_uncovered(struct corpus *);      /* topics that no fiche names */
+
+void topics_read(struct corpus *);
 #endif

@@ -21,7 +21,13 @@ static void need_fact(struct links *l, const struct node *id)
 		fault_add(&l->source->faults, id->line, _("Le fait « %s » n'existe pas dans content/facts.yaml."), id->text);
 }
 
-/* "fiche", "see" and "facts" mean the same wherever they are. */
+static void need_item(struct links *l, const struct node *id)
+{
+	if (!corpus_item(l->corpus, id->text))
+		fault_add(&l->source->faults, id->line, _("La question « %s » n'existe pas."), id->text);
+}
+
+/* "fiche", "figure", "see" and "facts" mean the same wherever they are. */
 static void links_inside(struct links *l, const struct node *node)
 {
 	for (size_t i = 0; i < node->count; i++) {
@@ -29,6 +35,8 @@ static void links_inside(struct links *l, const struct node *node)
 
 		if (child->key && child->kind == NODE_TEXT && !strcmp(child->key, "fiche"))
 			need_fiche(l, child);
+		if (child->key && child->kind == NODE_TEXT && !strcmp(child->key, "figure"))
+			need_item(l, child);
 		if (child->key && child->kind == NODE_TEXT && !strcmp(child->key, "fact"))
 			need_fact(l, child);
 		for (size_t k = 0; child->key && child->kind == NODE_LIST && k < child->count; k++) {

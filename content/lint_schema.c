@@ -1,7 +1,7 @@
 /* The tables libcyaml loads by, as JSON Schema draft 2020-12, for authors' editors. */
 #include "base/text.h"
 #include "content/lint.h"
-#include "content/reader.h"
+#include "content/lint_inside.h"
 
 static void line(struct text *out, unsigned depth, const char *words)
 {
@@ -81,12 +81,8 @@ static void value(struct text *out, const struct cyaml_schema_value *v, const ch
 
 bool lint_schema(const char *kind, struct text *out)
 {
-	static const struct reader_kind *const kinds[] = { &quiz_theme_kind, &quiz_bank_kind,
-		&fiche_kind, &day_kind,
-		&facts_kind, &reference_kind };
-
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		if (strcmp(kinds[i]->name, kind))
+	for (size_t i = 0; i < LINT_KINDS; i++) {
+		if (strcmp(lint_kinds[i]->name, kind))
 			continue;
 		text_add(out, "{");
 		line(out, 1, "\"$schema\": \"https://json-schema.org/draft/2020-12/schema\",");
@@ -94,7 +90,7 @@ bool lint_schema(const char *kind, struct text *out)
 		text_add_json(out, kind);
 		text_add(out, ",");
 		line(out, 1, "");
-		value(out, kinds[i]->top, "", 1);
+		value(out, lint_kinds[i]->top, "", 1);
 		text_add(out, "\n}\n");
 		return true;
 	}

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/place.h"
 #include "base/text.h"
+#include "content/letter_field.h"
 #include "content/po.h"
 
 static void take(void *data, const struct visited *v)
@@ -89,6 +90,36 @@ static bool figures_inside(const char *a, const char *b, char figure[static 32])
 	return true;
 }
 
+/* Every field of a letter that `a` names, `b` names; else `*missing` is it, in `a`. */
+static bool fields_inside(const char *a, const char *b, const char **missing, size_t *bytes)
+{
+	for (const char *at = a; (at = letter_field_next(at, bytes)); at += *bytes + 2) {
+		const char *in = b;
+		size_t n;
+
+		while ((in = letter_field_next(in, &n)) && (n != *bytes || memcmp(in, at, n + 1)))
+			in += n + 2;
+		*missing = at;
+		if (!in)
+			return false;
+	}
+	return true;
+}
+
+static void compare_fields(struct source *s, const struct word *w, const char *translation,
+	const char *language)
+{
+	const char *field;
+	size_t bytes;
+
+	if (!fields_inside(w->text, translation, &field, &bytes))
+		fault_add(&s->faults, w->line, _("Le champ %.*s manque dans la traduction (%s)."), (int)bytes + 2, field,
+			language);
+	else if (!fields_inside(translation, w->text, &field, &bytes))
+		fault_add(&s->faults, w->line, _("La traduction (%s) nomme le champ %.*s, que le français ne nomme pas."),
+			language, (int)bytes + 2, field);
+}
+
 static void compare(struct source *s, const struct word *w, const char *translation,
 	const char *language)
 {
@@ -103,6 +134,8 @@ static void compare(struct source *s, const struct word *w, const char *translat
 	else if (!figures_inside(translation, w->text, figure))
 		fault_add(&s->faults, w->line, _("La traduction (%s) dit le nombre %s, que le français ne dit pas."), language,
 			figure);
+	else
+		compare_fields(s, w, translation, language);
 }
 
 void lint_translations(struct corpus *corpus)

@@ -85,6 +85,12 @@ void reader_close(const struct reader_kind *kind, void *loaded)
 	cyaml_free(&config, kind->top, loaded, 0);
 }
 
+bool reader_same_id(const char *said, const char *name, struct error *why)
+{
+	return !strcmp(said, name) || error_set(why, ERROR_INPUT,
+		_("Le fichier « %s.yaml » porte l'identifiant « %s » : ils doivent être les mêmes."), name, said);
+}
+
 void reader_rule_ids(const struct node *list, struct faults *faults)
 {
 	for (size_t i = 0; list && i < list->count; i++) {

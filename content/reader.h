@@ -14,13 +14,15 @@ struct reader_kind {
 	const char *name;          /* "quiz": what `mesdatas lint schema` calls it */
 	const char *folder;        /* in the content folder; "" at its root */
 	const char *file;          /* the only file of its kind, without ".yaml"; NULL: one each id */
-	const char *mark;          /* the key that no other kind has at its top */
+	const char *mark;          /* the key that no other kind of one file each has at its top */
 	const struct cyaml_schema_value *top;
 	/* What types cannot say but programs rely on; called on a tree that fits `top`. May be NULL. */
 	void (*rules)(const struct node *, struct faults *);
 };
 extern const struct reader_kind quiz_bank_kind, quiz_theme_kind, fiche_kind, day_kind, facts_kind,
-	reference_kind;
+	reference_kind, letter_kind, glossary_kind, lesson_kind, bench_kind;
+/* A struct paragraph (fiche.h) without conditions. */
+extern const struct cyaml_schema_value fiche_paragraph;
 
 /* The structs of `top`, or NULL and *why. */
 void *reader_open(const struct reader_kind *, const char *path, struct error *why);
@@ -29,6 +31,8 @@ void *reader_open_id(const struct reader_kind *, const char *id, struct error *w
 void *reader_load(const struct reader_kind *, const char *name, const char *bytes, size_t n,
 	struct error *why);
 void reader_close(const struct reader_kind *, void *loaded);  /* NULL allowed */
+/* False and *why when a file says another id than its name. */
+bool reader_same_id(const char *said, const char *name, struct error *why);
 
 /* For rules: the children of a list must not share an `id`. */
 void reader_rule_ids(const struct node *list, struct faults *);

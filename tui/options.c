@@ -8,7 +8,7 @@
 #include "tui/stage/stage.h"
 
 enum { OPT_SCREEN = 256, OPT_VOICE, OPT_SCRIPT, OPT_LANG, OPT_API, OPT_THEME, OPT_STILL,
-	OPT_EXPRESS, OPT_BY, OPT_FORMAT, OPT_JSON, OPT_HELP, OPT_VERSION };
+	OPT_EXPRESS, OPT_BY, OPT_FORMAT, OPT_RESUME, OPT_PREVIEW, OPT_JSON, OPT_HELP, OPT_VERSION };
 
 static const struct option table[] = {
 	{ "screen", no_argument, NULL, OPT_SCREEN }, { "voice", no_argument, NULL, OPT_VOICE },
@@ -16,6 +16,8 @@ static const struct option table[] = {
 	{ "api", required_argument, NULL, OPT_API }, { "theme", required_argument, NULL, OPT_THEME },
 	{ "no-motion", no_argument, NULL, OPT_STILL }, { "express", no_argument, NULL, OPT_EXPRESS },
 	{ "by", required_argument, NULL, OPT_BY }, { "format", required_argument, NULL, OPT_FORMAT },
+	{ "resume", required_argument, NULL, OPT_RESUME },
+	{ "preview", required_argument, NULL, OPT_PREVIEW },
 	{ "json", no_argument, NULL, OPT_JSON }, { "help", no_argument, NULL, OPT_HELP },
 	{ "version", no_argument, NULL, OPT_VERSION }, { NULL, 0, NULL, 0 },
 };
@@ -51,6 +53,8 @@ static bool take(struct options *o, struct program *p, int option, struct error 
 	case OPT_EXPRESS: p->express = true; return true;
 	case OPT_BY: p->by = optarg; return true;
 	case OPT_FORMAT: p->format = optarg; return true;
+	case OPT_RESUME: p->resume = optarg; return true;
+	case OPT_PREVIEW: p->preview = optarg; return true;
 	case OPT_JSON: p->json = true; return true;
 	case OPT_HELP: o->help = true; return true;
 	case OPT_VERSION: o->version = true; return true;
@@ -103,6 +107,8 @@ void options_help(void)
 		"  --theme NOM         dark, light, contrast, mono, reader\n"
 		"  --no-motion         rien ne bouge\n"
 		"  --express           test court\n"
+		"  --resume CODE       reprendre une journée\n"
+		"  --preview FICHIER   jouer une journée en cours d'écriture\n"
 		"  --by age|gender|geo, --format text|csv|json   pour observatory QUESTION\n"
 		"  --help, --version"));
 }

@@ -15,6 +15,7 @@ struct program {
 	char **argv;               /* what follows the command's name */
 	bool express;
 	const char *by, *format;   /* observatory */
+	const char *resume, *preview; /* day: a code, an author's file */
 	bool json;                 /* lint */
 	bool finished;             /* the experience was played to its end: exit status 0, else 3 */
 	int status;                /* commands: the exit status, 0 unless set */

@@ -50,6 +50,7 @@ void chart_free(struct chart *c)
 	free(c->told);
 	free(c->source);
 	free(c->base);
+	free(c->from);
 	free(c);
 }
 

@@ -10,7 +10,9 @@
 struct dataset;
 struct text;
 
-enum chart_kind { CHART_BARS, CHART_HISTOGRAM };
+enum chart_kind { CHART_BARS, CHART_HISTOGRAM, CHART_FLOW };
+/* Where something that leaves a device goes (a CHART_FLOW's rows). */
+enum chart_lane { LANE_SERVICE, LANE_THIRD, LANE_PEOPLE, LANE_PUBLIC, LANE_THIEF, LANES };
 struct chart_row {
 	char *label;
 	char *shown;               /* the value in words: "39 %", "0 à 5", "non publié" */
@@ -23,6 +25,7 @@ struct chart {
 	char *told;                /* the sentence: what is largest, how much, the gap; never NULL */
 	char *source;              /* "Observatoire, de 10/2015 à 11/2026. Volontaires, pas un échantillon." */
 	char *base;                /* "29 166 participants" */
+	char *from;                /* CHART_FLOW: the device; NULL elsewhere */
 	bool demonstration;
 	double max;                /* of the scale; 0: the largest value */
 	size_t count, room;
@@ -33,6 +36,12 @@ struct chart *chart_new(enum chart_kind, const char *title);
 void chart_add(struct chart *, const char *label, double value, const char *shown, bool you);
 void chart_tell(struct chart *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void chart_free(struct chart *);
+
+/* What leaves a device, and where it goes: rows are added one by one, then told. */
+struct chart *chart_flow(const char *from);
+void chart_flow_add(struct chart *, const char *what, const char *to, enum chart_lane);
+void chart_flow_tell(struct chart *);
+const char *chart_lane(enum chart_lane);                    /* msgid: "un tiers" */
 
 /* The whole of a question: one row an outcome. NULL when nothing could be published. */
 struct chart *chart_of_question(const struct dataset *);

@@ -185,12 +185,56 @@ static size_t draw_above(const struct picture *p, const struct chart_row *row, s
 	return lines + 1;
 }
 
+/* Has this receiver a line of its own already? */
+static bool drawn_before(const struct chart *c, size_t row)
+{
+	for (size_t i = 0; i < row; i++)
+		if (!strcmp(c->row[i].shown, c->row[row].shown))
+			return true;
+	return false;
+}
+
+/* The device, then a branch for each receiver, once, with what kind of receiver it is. */
+static size_t draw_flow(const struct picture *p, size_t y)
+{
+	static const enum ink ink[LANES] = { [LANE_SERVICE] = INK_BAR, [LANE_THIRD] = INK_WARN,
+		[LANE_PEOPLE] = INK_GOOD, [LANE_PUBLIC] = INK_WARN, [LANE_THIEF] = INK_WARN };
+	const struct chart *c = p->chart;
+	size_t from = y, last = c->count, x;
+
+	while (last > 0 && drawn_before(c, last - 1))
+		last--;
+	if (p->canvas)
+		canvas_text(p->canvas, 0, y, INK_STRONG, c->from);
+	y++;
+	for (size_t i = 0; i < c->count; i++) {
+		enum chart_lane lane = (enum chart_lane)c->row[i].value;
+		struct text kind = TEXT(LABEL_MAX);
+
+		if (drawn_before(c, i))
+			continue;
+		if (p->canvas) {
+			x = INDENT + canvas_text(p->canvas, INDENT, y, INK_SOFT, p->ascii ? "|-> "
+				: i + 1 == last ? "└─▶ " : "├─▶ ");
+			x += canvas_text(p->canvas, x, y, ink[lane], c->row[i].shown);
+			text_addf(&kind, p->ascii ? " - %s" : " · %s", _(chart_lane(lane)));
+			if (x + cells_of(p, text_string(&kind)) <= p->width)
+				canvas_text(p->canvas, x, y, INK_SOFT, text_string(&kind));
+			text_free(&kind);
+		}
+		y++;
+	}
+	return y - from;
+}
+
 static size_t draw(struct picture *p, size_t y)
 {
 	size_t from = y;
 
 	if (p->width < 4)
 		return 0;
+	if (p->chart->kind == CHART_FLOW)
+		return draw_flow(p, y);
 	measure(p);
 	for (size_t i = 0; i < p->chart->count; i++)
 		y += p->label ? draw_beside(p, &p->chart->row[i], y) : draw_above(p, &p->chart->row[i], y);

@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "content/day.h"
+#include "content/glossary.h"
+#include "content/letter.h"
 #include "content/lint.h"
 #include "content/reader.h"
 #include "content/score.h"
@@ -59,6 +61,38 @@ static void live(const struct day_story *story, uint8_t with)
 		abort();
 }
 
+/* When nothing is given, no field is left in the letter. */
+static void fill(const struct letter *letter)
+{
+	const char *value[16] = { 0 };
+	struct text out = TEXT(1 << 20);
+
+	if (letter->fields_count > 16)
+		abort();
+	for (unsigned i = 0; i < letter->fields_count; i++)
+		value[i] = "";
+	letter_write(letter, value, &out);
+	for (unsigned i = 0; i < letter->fields_count; i++) {
+		struct text named = TEXT(256);
+
+		text_addf(&named, "{%s}", letter->fields[i].id);
+		if (strstr(text_string(&out), text_string(&named)))
+			abort();
+		text_free(&named);
+		value[i] = i % 2 ? "{" : letter->fields[i].id;
+	}
+	text_clear(&out);
+	letter_write(letter, value, &out);
+	text_free(&out);
+}
+
+static void look_up(const struct glossary *glossary)
+{
+	for (unsigned i = 0; i < glossary->words_count; i++)
+		if (glossary_find(glossary, glossary->words[i].id) != &glossary->words[i])
+			abort();
+}
+
 static void lint(const uint8_t *data, size_t size)
 {
 	struct text out = TEXT(1 << 20);
@@ -78,7 +112,7 @@ static void lint(const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct reader_kind *const kinds[] = { &quiz_theme_kind, &quiz_bank_kind, &fiche_kind,
-		&day_kind, &facts_kind, &reference_kind };
+		&day_kind, &facts_kind, &reference_kind, &letter_kind, &glossary_kind, &lesson_kind, &bench_kind };
 	const struct reader_kind *kind;
 	struct error why = { 0 };
 	void *loaded;
@@ -93,6 +127,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		answer(loaded, data[0]);
 	if (loaded && kind == &day_kind)
 		live(loaded, data[0]);
+	if (loaded && kind == &letter_kind)
+		fill(loaded);
+	if (loaded && kind == &glossary_kind)
+		look_up(loaded);
 	reader_close(kind, loaded);
 	lint(data + 1, size - 1);
 	return 0;

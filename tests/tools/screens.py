@@ -54,11 +54,11 @@ def kept(root, build, env, call):
 
 def focus(root, build, env, call):
     """At every wait the cursor is on the first character of the focused item, in every theme and width."""
-    labels = ["Test Réseaux sociaux", "Une journée de données", "L'Observatoire", "La médiathèque"]
+    labels = ["Test Réseaux sociaux", "Une journée de données", "L'Observatoire", "La médiathèque", "Préparer un atelier"]
     for theme in ("dark", "mono", "reader"):
         for size in ("40x15", "80x24", "120x30", "240x70"):
             _, out, err = play(build, call, size, ["-k", "Down", "-k", "Down", "-k", "Down", "-k", "Down", "-k", "Up"], ["--theme", theme])
-            wanted = [labels[i] for i in (0, 1, 2, 3, 3, 2)]
+            wanted = [labels[i] for i in (0, 1, 2, 3, 4, 3)]
             got = [f[4][f[1]][f[2]:] for f in frames(out) if f[1] < len(f[4])]
             ok = len(got) == 6 and all(g.startswith(w) for g, w in zip(got, wanted))
             yield f"cursor on the focus, {theme} {size}", ok, "\n".join(got) + err + out

@@ -10,7 +10,9 @@ def tests(root, build, env, call):
     runs = {
         "home": ([], "aide\n\nquitter\n"),
         "quiz": (["quiz", "--express"], "1\n\n" * 30 + "2\n\n\n6\n\n"),
-        "day": (["day"], "\n" + "1\n\n" * 14 + "\n\n"),
+        "day": (["day"], "1\n\n" + "1\n\n" * 24 + "\n\n"),
+        "letters": (["library"], "lettres\n1\nmoi\nAnne\nici\n\n\n\n\n"),
+        "lesson": (["lesson"], "1\n" + "\n" * 12),
         "explorer": (["observatory"], "2\nage\n+\nliste\nquitter\n"),
         "library": (["library"], "1\n\n\n<\nq\n"),
         "errors": (["quiz"], "9\nxyz\n\n1\n77\n?\n\nrépéter\nou\nq\n"),

@@ -97,18 +97,18 @@ static const char fiche_file[] =
 	"links:\n  - label: \"Le site\"\n    url: https://example.org/cle\n";
 static const char day_file[] =
 	"id: zoe\nname: \"Zoé\"\ntitle: \"Matin\"\npitch: \"Court.\"\nstart: lit\nminutes: 2\n"
-	"actors:\n  - id: reseau\n    label: \"un réseau\"\nscenes:\n"                                       /* 10 */
+	"actors:\n  - id: reseau\n    label: \"un réseau\"\n    kind: service\nscenes:\n"                                 /* 11 */
 	"  - id: lit\n    time: \"7 h 00\"\n    title: \"au lit\"\n    text:\n      - text: \"Bonjour.\"\n"
-	"    question: \"Que fait Zoé ?\"\n    choices:\n"                                                   /* 17 */
+	"    question: \"Que fait Zoé ?\"\n    choices:\n"                                                   /* 18 */
 	"      - id: publier\n        label: \"Publier\"\n        set: [photo]\n        presence: 1\n        outcome: []\n"
 	"        sends:\n          - what: \"Une photo\"\n            to: reseau\n            why: \"Voir.\"\n"
 	"            keep: \"Longtemps.\"\n            right: \"L'effacer.\"\n            fiche: mot-de-passe\n"
-	"        next: cafe\n"                                                                                /* 30 */
+	"        next: cafe\n"                                                                                /* 31 */
 	"      - id: dormir\n        label: \"Dormir\"\n        outcome: []\n        next: cafe\n"
-	"  - id: cafe\n    time: \"8 h\"\n    title: \"au café\"\n    text:\n      - text: \"Encore.\"\n"     /* 39 */
+	"  - id: cafe\n    time: \"8 h\"\n    title: \"au café\"\n    text:\n      - text: \"Encore.\"\n"     /* 40 */
 	"    question: \"Et puis ?\"\n    choices:\n"
 	"      - id: effacer\n        label: \"Effacer\"\n        when: [photo]\n        outcome: []\n        next: end\n"
-	"      - id: partir\n        label: \"Partir\"\n        outcome: []\n        next: end\n"            /* 50 */
+	"      - id: partir\n        label: \"Partir\"\n        outcome: []\n        next: end\n"            /* 51 */
 	"endings:\n  - id: vue\n    title: \"Vue\"\n    when: [\"presence>=1\"]\n    text:\n      - text: \"Vue.\"\n"
 	"  - id: autre\n    title: \"Autre\"\n    text:\n      - text: \"Autre.\"\n";
 static const char facts_file[] =
@@ -361,16 +361,16 @@ static const struct spoilt { const char *file, *from, *to, *said; } spoilt[] = {
 	{ fiche_name, "see: []", "see: [absente]", ":9: La fiche « absente » n'existe pas" },
 	{ fiche_name, "https://", "http://", ":18: Une adresse commence par https://" },
 	{ fiche_name, "why:\n  - text: \"Pour fermer.\"\n", "why: []\n", ":10: « why » attend au moins 1" },
-	{ day_name, "to: reseau", "to: inconnu", ":25: « inconnu » n'est pas dans la liste" },
-	{ day_name, "next: cafe", "next: bain", ":30: La scène « bain » n'existe pas" },
-	{ day_name, "when: [photo]", "when: [fote]", ":44: Aucun choix ne pose la marque « fote »" },
-	{ day_name, "when: [photo]", "when: [fote]", ":42: Le choix « effacer » n'est jamais proposé" },
-	{ day_name, "when: [photo]", "when: [\"presence=1\"]", ":44: « presence=1 » n'est pas une condition" },
-	{ day_name, "presence>=1", "presence>=2", ":52: Aucun chemin ne mène à la fin « vue »" },
-	{ day_name, "        label: \"Partir\"\n", "        label: \"Partir\"\n        when: [\"sends>=1\"]\n", ":35: On peut arriver à la scène « cafe » sans qu'aucun choix" },
-	{ day_name, "next: end", "next: lit", ":46: « next » revient en arrière" },
-	{ day_name, "start: lit", "start: cafe", ":11: Aucun chemin ne mène à la scène « lit »" },
-	{ day_name, "    when: [\"presence>=1\"]\n", "", ":52: Cette fin n'a pas de condition" },
+	{ day_name, "to: reseau", "to: inconnu", ":26: « inconnu » n'est pas dans la liste" },
+	{ day_name, "next: cafe", "next: bain", ":31: La scène « bain » n'existe pas" },
+	{ day_name, "when: [photo]", "when: [fote]", ":45: Aucun choix ne pose la marque « fote »" },
+	{ day_name, "when: [photo]", "when: [fote]", ":43: Le choix « effacer » n'est jamais proposé" },
+	{ day_name, "when: [photo]", "when: [\"presence=1\"]", ":45: « presence=1 » n'est pas une condition" },
+	{ day_name, "presence>=1", "presence>=2", ":53: Aucun chemin ne mène à la fin « vue »" },
+	{ day_name, "        label: \"Partir\"\n", "        label: \"Partir\"\n        when: [\"sends>=1\"]\n", ":36: On peut arriver à la scène « cafe » sans qu'aucun choix" },
+	{ day_name, "next: end", "next: lit", ":47: « next » revient en arrière" },
+	{ day_name, "start: lit", "start: cafe", ":12: Aucun chemin ne mène à la scène « lit »" },
+	{ day_name, "    when: [\"presence>=1\"]\n", "", ":53: Cette fin n'a pas de condition" },
 	{ facts_name, "PRA-02", "PRA02", ":9: Le nom d'un fait" },
 	{ facts_name, "confidence: C", "confidence: D", "Les valeurs possibles : A, B, C" },
 	{ "indicators/reference.yaml", "option: plusieurs", "option: huit", ":3: La question « comptes-cle » n'a pas d'option « huit »" },
@@ -493,7 +493,8 @@ static void same_schema(const char *kind, const char *now)
 
 static void schemas(void **state)
 {
-	static const char *const kind[] = { "quiz", "bank", "fiche", "day", "facts", "reference" };
+	static const char *const kind[] = { "quiz", "bank", "fiche", "day", "facts", "reference", "letter", "glossary",
+		"lesson", "bench" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof kind / sizeof *kind; i++) {

@@ -11,7 +11,7 @@
 
 static const char story_bytes[] =
 	"id: petite\nname: \"Zoé\"\ntitle: \"Une matinée\"\npitch: \"Courte.\"\nstart: lit\nminutes: 2\n"
-	"actors:\n  - id: reseau\n    label: \"un réseau\"\n"
+	"actors:\n  - id: reseau\n    label: \"un réseau\"\n    kind: service\n"
 	"scenes:\n"
 	"  - id: lit\n    time: \"7 h 00\"\n    title: \"au lit\"\n    text:\n      - text: \"Bonjour.\"\n"
 	"    question: \"Que fait Zoé ?\"\n    choices:\n"

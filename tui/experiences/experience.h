@@ -2,6 +2,7 @@
 #ifndef TUI_EXPERIENCES_EXPERIENCE_H
 #define TUI_EXPERIENCES_EXPERIENCE_H
 #include <stddef.h>
+#include "content/day.h"
 #include "tui/program.h"
 
 struct experience {
@@ -21,9 +22,17 @@ enum stage_reply quiz_run(struct program *);
 enum stage_reply day_run(struct program *);
 enum stage_reply explorer_run(struct program *);
 enum stage_reply library_run(struct program *);
+enum stage_reply lesson_run(struct program *);
 
 /* Who says so: the sources of these facts, each once. Nothing when there is none. */
 void say_sources(struct stage *, char *const *facts, unsigned count);
+
+/* Workbenches: they come back to where they were opened. */
+enum stage_reply bench_try(struct stage *, enum day_tool);
+enum stage_reply bench_visit(struct stage *, const char *id);
+enum stage_reply password_try(struct stage *);
+/* The chart of one question of the Observatory, then back: STAGE_OK. */
+enum stage_reply explorer_figure(struct program *, const char *question);
 
 /* The library as a place one visits from anywhere, and the emergency numbers. */
 stage_scene_fn library_visit, urgent_scene;

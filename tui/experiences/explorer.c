@@ -22,7 +22,7 @@ struct view {
 	int by;                    /* enum people_dim, -1: none */
 	size_t outcome;            /* the one a split shows */
 	unsigned ticket;
-	bool change_outcome;
+	bool visited;              /* opened from elsewhere, for one question: back goes there */
 };
 
 static void ask_server(struct view *v)
@@ -177,7 +177,8 @@ static enum stage_reply chart_scene(struct stage *s, void *data)
 	stage_scene(s, _("L'Observatoire"), _(v->question->label));
 	stage_say(s, SAY_QUOTE, _(v->question->prompt));
 	show_figures(s, v, client_reply(v->program->client, v->ticket));
-	option[choice.count] = (struct stage_option){ .id = "autre", .label = _("Une autre question") };
+	option[choice.count] = (struct stage_option){ .id = "autre",
+		.label = v->visited ? _("Continuer") : _("Une autre question") };
 	dim_of[choice.count++] = -2;
 	for (int i = 0; i < PEOPLE_DIMS && !v->question->score; i++) {
 		const char *id = people_dim_id((enum people_dim)i);
@@ -222,6 +223,35 @@ static enum stage_reply explore(struct view *v, bool listed)
 	}
 }
 
+static enum stage_reply trouble_scene(struct stage *s, void *data)
+{
+	stage_scene(s, _("L'Observatoire"), NULL);
+	stage_say(s, SAY_WARN, data);
+	return stage_page(s);
+}
+
+enum stage_reply explorer_figure(struct program *p, const char *question)
+{
+	struct view v = { .program = p, .by = -1, .visited = true };
+	struct error why = { 0 };
+	enum stage_reply reply = STAGE_OK;
+
+	v.catalogue = catalogue_open(&why);
+	v.question = v.catalogue ? catalogue_find(v.catalogue, question) : NULL;
+	if (!v.question)
+		error_set(&why, ERROR_MISSING, _("La question « %s » n'existe pas."), question);
+	if (v.question)
+		ask_server(&v);
+	else
+		reply = stage_play(p->stage, trouble_scene, why.text);
+	while (v.question && reply == STAGE_OK)
+		reply = stage_play(p->stage, chart_scene, &v);
+	if (v.ticket)
+		client_forget(p->client, v.ticket);
+	catalogue_close(v.catalogue);
+	return reply == STAGE_BACK ? STAGE_OK : reply;
+}
+
 /* Without a stage: one question, on standard output. */
 static int print_question(struct view *v)
 {
@@ -257,13 +287,6 @@ static int print_question(struct view *v)
 	text_free(&out);
 	dataset_free(d);
 	return 0;
-}
-
-static enum stage_reply trouble_scene(struct stage *s, void *data)
-{
-	stage_scene(s, _("L'Observatoire"), NULL);
-	stage_say(s, SAY_WARN, data);
-	return stage_page(s);
 }
 
 /* The question named on the command line: its id, or words of its title; NULL and a sentence. */

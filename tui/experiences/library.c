@@ -1,15 +1,17 @@
-/* The library: practical sheets, one key from anywhere, back to the very same place. */
-#include "base/clock.h"
-#include "base/error.h"
+/* The library: sheets, letters, words, workbenches and emergency numbers, one key from anywhere,
+ * and back to the very same place. This file is its door. */
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/utf.h"
+#include "content/bench.h"
 #include "content/fiche.h"
-#include "tui/experiences/experience.h"
+#include "content/letter.h"
+#include "tui/experiences/library.h"
 
-enum { STALE_MONTHS = 12 };
+/* --- What the rooms share ------------------------------------------------------------------- */
 
-static void say_paragraphs(struct stage *s, const struct paragraph *p, unsigned count)
+void library_say(struct stage *s, const struct paragraph *p, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++) {
 		stage_say(s, SAY_TEXT, _(p[i].text));
@@ -17,127 +19,148 @@ static void say_paragraphs(struct stage *s, const struct paragraph *p, unsigned 
 	}
 }
 
-static void say_gestures(struct stage *s, const struct fiche *f)
-{
-	for (unsigned i = 0; i < f->gestures_count; i++) {
-		stage_sayf(s, SAY_TEXT, "%u. %s", i + 1, _(f->gestures[i].text));
-		say_sources(s, f->gestures[i].facts, f->gestures[i].facts_count);
-	}
-}
-
-static void say_verified(struct stage *s, const struct fiche *f)
-{
-	struct day day;
-
-	if (!day_parse(f->verified, &day))
-		return;
-	if (day_age_months(day, day_today()) >= STALE_MONTHS)
-		stage_sayf(s, SAY_WARN, _("Vérifiée le %02d/%02d/%d : plus d'un an. Les menus ont pu changer."),
-			day.mday, day.month, day.year);
-	else
-		stage_sayf(s, SAY_ASIDE, _("Vérifiée le %02d/%02d/%d."), day.mday, day.month, day.year);
-}
-
-static enum stage_reply why_scene(struct stage *s, void *data)
-{
-	const struct fiche *f = data;
-	char where[80];
-
-	snprintf(where, sizeof where, NN_("%u minute", "%u minutes", f->minutes), f->minutes);
-	stage_scene(s, _(f->title), where);
-	say_paragraphs(s, f->why, f->why_count);
-	stage_say(s, SAY_HEADING, _("Trois gestes"));
-	say_gestures(s, f);
-	return stage_page(s);
-}
-
-static enum stage_reply check_scene(struct stage *s, void *data)
-{
-	const struct fiche *f = data;
-
-	stage_scene(s, _(f->title), _("vérifier, aller plus loin"));
-	stage_say(s, SAY_HEADING, _("Pour vérifier que cela marche"));
-	say_paragraphs(s, f->check, f->check_count);
-	stage_say(s, SAY_HEADING, _("Pour aller plus loin"));
-	say_paragraphs(s, f->further, f->further_count);
-	for (unsigned i = 0; i < f->links_count; i++)
-		stage_sayf(s, SAY_ASIDE, _("%s : %s"), _(f->links[i].label), f->links[i].url);
-	say_verified(s, f);
-	return stage_page(s);
-}
-
-static enum stage_reply missing_scene(struct stage *s, void *data)
+enum stage_reply library_trouble(struct stage *s, void *data)
 {
 	stage_scene(s, _("La médiathèque"), NULL);
 	stage_say(s, SAY_WARN, data);
 	return stage_page(s);
 }
 
-enum stage_reply library_fiche(struct stage *s, const char *id)
-{
-	static stage_scene_fn *const page[] = { why_scene, check_scene };
-	struct error why = { 0 };
-	struct fiche *f = fiche_open(id, &why);
-	enum stage_reply reply = STAGE_OK;
-	size_t at = 0;
+struct sorted { char *key; struct library_row row; };
 
-	if (!f)
-		return stage_play(s, missing_scene, why.text);
-	while (at < sizeof page / sizeof *page) {
-		reply = stage_play(s, page[at], f);
-		if (reply == STAGE_OK)
-			at++;
-		else if (reply == STAGE_BACK && at)
-			at--;
-		else
-			break;
-	}
-	fiche_close(f);
-	return reply;
+static int by_label(const void *a, const void *b)
+{
+	const struct sorted *one = a, *other = b;
+
+	if (one->row.part != other->row.part)
+		return one->row.part < other->row.part ? -1 : 1;
+	return strcmp(one->key, other->key);
 }
 
-struct shelf { size_t picked; bool started; };
-
-static enum stage_reply shelf_scene(struct stage *s, void *data)
+void library_sort(struct library_row *row, size_t count)
 {
-	struct shelf *shelf = data;
-	size_t count;
-	const struct fiche_entry *entry = fiche_index(&count);
-	struct stage_option *option = mem_array(count, sizeof *option);
-	struct stage_choice choice = { .prompt = _("Quelle fiche ouvrir ?"), .option = option,
-		.count = count, .preset = shelf->started ? shelf->picked + 1 : 0 };
+	struct sorted *sorted = mem_array(count, sizeof *sorted);
+
+	for (size_t i = 0; i < count; i++) {
+		struct text key = TEXT(1024);
+
+		utf_fold(&key, row[i].label);
+		sorted[i] = (struct sorted){ text_take(&key), row[i] };
+	}
+	qsort(sorted, count, sizeof *sorted, by_label);
+	for (size_t i = 0; i < count; i++) {
+		row[i] = sorted[i].row;
+		free(sorted[i].key);
+	}
+	free(sorted);
+}
+
+/* --- Workbenches ---------------------------------------------------------------------------- */
+
+static enum stage_reply benches_scene(struct stage *s, void *data)
+{
+	size_t *at = data, count;
+	const struct bench_entry *bench = bench_index(&count);
+	struct stage_option *option = mem_array(count + 1, sizeof *option);
+	struct stage_choice choice = { .prompt = _("Que voulez-vous essayer ?"), .option = option,
+		.count = count + 1, .preset = *at + 1 };
 	struct stage_pick pick;
 	enum stage_reply reply;
 
+	option[0] = (struct stage_option){ .id = "mot-de-passe",
+		.label = _("Un mot de passe à l'épreuve"), .hint = _("Combien de temps tiendrait-il ?") };
 	for (size_t i = 0; i < count; i++)
-		option[i] = (struct stage_option){ .id = entry[i].id, .label = _(entry[i].title),
-			.hint = _(entry[i].pitch) };
+		option[i + 1] = (struct stage_option){ .id = bench[i].id, .label = _(bench[i].title),
+			.hint = _(bench[i].pitch) };
+	stage_scene(s, _("L'établi"), NULL);
+	reply = stage_choose(s, &choice, &pick);
+	if (reply == STAGE_OK)
+		*at = pick.index;
+	free(option);
+	return reply;
+}
+
+static enum stage_reply benches(struct stage *s, void *data)
+{
+	size_t at = 0, count;
+	const struct bench_entry *bench = bench_index(&count);
+	enum stage_reply reply;
+
+	(void)data;
+	do {
+		reply = stage_play(s, benches_scene, &at);
+		if (reply != STAGE_OK)
+			return reply;
+		reply = at ? bench_visit(s, bench[at - 1].id) : password_try(s);
+	} while (reply != STAGE_QUIT && reply != STAGE_GONE);
+	return reply;
+}
+
+/* --- The door ------------------------------------------------------------------------------- */
+
+static const struct room {
+	const char *id, *label, *hint;
+	stage_scene_fn *visit;
+} rooms[] = {
+	{ "chercher", N_("Chercher par mots"), N_("Avec vos mots, fautes comprises"), library_search },
+	{ "fiches", N_("Les fiches"), NULL, library_fiches },
+	{ "lettres", N_("Les lettres"), NULL, library_letters },
+	{ "glossaire", N_("Le glossaire"), N_("Les mots du numérique, expliqués"), library_glossary },
+	{ "etabli", N_("L'établi"), N_("Des choses à essayer soi-même"), benches },
+	{ "urgences", N_("Les numéros d'aide"), N_("Gratuits, et quelqu'un répond"), urgent_scene },
+};
+enum { ROOMS = sizeof rooms / sizeof *rooms };
+
+static const char *hint(const struct room *room, char *out, size_t space)
+{
+	size_t count;
+
+	if (room->visit == library_fiches) {
+		fiche_index(&count);
+		snprintf(out, space, NN_("%zu fiche pratique, trois gestes chacune",
+			"%zu fiches pratiques, trois gestes chacune", count), count);
+	} else if (room->visit == library_letters) {
+		letter_index(&count);
+		snprintf(out, space, NN_("%zu lettre à remplir", "%zu lettres à remplir", count), count);
+	} else {
+		return _(room->hint);
+	}
+	return out;
+}
+
+static enum stage_reply door_scene(struct stage *s, void *data)
+{
+	size_t *at = data;
+	struct stage_option option[ROOMS];
+	char counted[ROOMS][120];
+	struct stage_choice choice = { .prompt = _("Où allons-nous ?"), .option = option,
+		.count = ROOMS, .preset = *at + 1 };
+	struct stage_pick pick;
+	enum stage_reply reply;
+
+	for (size_t i = 0; i < ROOMS; i++)
+		option[i] = (struct stage_option){ .id = rooms[i].id, .label = _(rooms[i].label),
+			.hint = hint(&rooms[i], counted[i], sizeof counted[i]) };
 	stage_scene(s, _("La médiathèque"), NULL);
 	reply = stage_choose(s, &choice, &pick);
-	if (reply == STAGE_OK) {
-		shelf->picked = pick.index;
-		shelf->started = true;
-	}
-	free(option);
+	if (reply == STAGE_OK)
+		*at = pick.index;
 	return reply;
 }
 
 enum stage_reply library_visit(struct stage *s, void *data)
 {
-	struct shelf shelf = { 0 };
-	size_t count;
-	const struct fiche_entry *entry = fiche_index(&count);
+	size_t at = 0;
+	enum stage_reply reply;
 
 	(void)data;
-	for (;;) {
-		enum stage_reply reply = stage_play(s, shelf_scene, &shelf);
-
+	do {
+		reply = stage_play(s, door_scene, &at);
 		if (reply != STAGE_OK)
 			return reply;
-		reply = library_fiche(s, entry[shelf.picked].id);
-		if (reply == STAGE_GONE || reply == STAGE_QUIT)
-			return reply;
-	}
+		reply = stage_play(s, rooms[at].visit, NULL);
+	} while (reply != STAGE_QUIT && reply != STAGE_GONE);
+	return reply;
 }
 
 enum stage_reply library_run(struct program *p)
@@ -146,7 +169,7 @@ enum stage_reply library_run(struct program *p)
 	enum stage_reply reply;
 
 	if (p->argc > 0 && !fiche_entry(p->argv[0])) {
-		text_addf(&words, _("La fiche « %s » n'existe pas. Voici celles qui existent."), p->argv[0]);
+		text_addf(&words, _("La fiche « %s » n'existe pas. Celles qui existent sont ici."), p->argv[0]);
 		stage_news(p->stage, text_string(&words));
 	}
 	text_free(&words);

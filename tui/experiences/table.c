@@ -15,11 +15,13 @@ static const struct experience table[] = {
 	{ "quiz", "test", N_("Découvrir"), N_("Test Réseaux sociaux"),
 		N_("Que dit de vous ce que vous publiez ?"), 4, NULL, quiz_run },
 	{ "day", "journee", N_("Découvrir"), N_("Une journée de données"),
-		N_("Suivez Camille de 7 h à 9 h"), 5, NULL, day_run },
+		N_("Suivez Camille, Sacha ou Dominique, de 7 h à minuit"), 10, NULL, day_run },
 	{ "observatory", "observatoire", N_("Comprendre"), N_("L'Observatoire"),
 		N_("Ce que répondent les autres"), 0, NULL, explorer_run },
 	{ "library", "mediatheque", N_("Comprendre"), N_("La médiathèque"), NULL, 0, fiches,
 		library_run },
+	{ "lesson", "seance", N_("Animer"), N_("Préparer un atelier"),
+		N_("Fiches d'animation de 20, 55 et 90 minutes"), 0, NULL, lesson_run },
 };
 
 const struct experience *experience_table(size_t *count)

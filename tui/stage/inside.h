@@ -69,6 +69,8 @@ struct stage {
 	bool waited;              /* this scene has had its waiting verb */
 	bool gone;                /* sticky */
 	unsigned depth;           /* nested scenes: help, library */
+	bool refresh;             /* play the scene again at the next look */
+	struct stage_trace trace;
 	struct text news;
 	struct stage_options options;
 	char theme[16];

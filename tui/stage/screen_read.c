@@ -363,6 +363,7 @@ static enum did drain(struct stage *s, const struct scene *scene, const struct w
 		screen_draw(s, scene, want);
 	else if (want->kind == WANT_PICK && want->draft->focus != from)
 		screen_move_focus(s, scene, want, from);
+	s->trace.moves += want->draft->focus != from;
 	return any ? DID_CHANGE : DID_NOTHING;
 }
 
@@ -396,6 +397,12 @@ void screen_read(struct stage *s, const struct scene *scene, const struct want *
 				got->kind = GOT_GONE;
 				return;
 			}
+		}
+		if (s->refresh) {
+			s->refresh = false;
+			got->kind = GOT_COMMAND;
+			got->command = COMMAND_REPEAT;
+			return;
 		}
 		if (did == DID_COMMAND)
 			return;

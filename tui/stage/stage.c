@@ -1,6 +1,7 @@
 /* The verbs: everything that must be the same whoever is in front. */
 #include "tui/stage/stage.h"
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -144,7 +145,9 @@ static void tell_table(const struct chart *c, struct text *out)
 	for (size_t k = 0; k < c->count; k++)
 		text_addf(out, c->row[k].you ? _("\n%s : %s, vous êtes là.") : _("\n%s : %s."),
 			c->row[k].label, c->row[k].shown);
-	text_addf(out, "\n%s %s", c->base ? c->base : "", c->source ? c->source : "");
+	if (c->base || c->source)
+		text_addf(out, "\n%s%s%s", c->base ? c->base : "", c->base && c->source ? " " : "",
+			c->source ? c->source : "");
 }
 
 /* The tables and the sources of this scene, for those who asked; false when there is none. */
@@ -186,13 +189,45 @@ static void tell_choices(struct stage *s, const struct want *want)
 	text_free(&list);
 }
 
+static void note(struct stage *s, const struct got *got, int64_t took)
+{
+	struct stage_trace *t = &s->trace;
+
+	t->answers += got->kind == GOT_TAKEN || got->kind == GOT_LINE;
+	t->backs += got->kind == GOT_COMMAND && got->command == COMMAND_BACK;
+	t->total_ms += took;
+	if (took <= t->longest_ms)
+		return;
+	t->longest_ms = took;
+	snprintf(t->longest, sizeof t->longest, "%s", s->scene.where ? s->scene.where
+		: s->scene.title ? s->scene.title : "");
+}
+
+const struct stage_trace *stage_trace(const struct stage *s)
+{
+	return &s->trace;
+}
+
+void stage_forget(struct stage *s)
+{
+	explicit_bzero(&s->trace, sizeof s->trace);
+}
+
+void stage_refresh(struct stage *s)
+{
+	s->refresh = true;
+}
+
 /* One turn of reading. STAGE_OK: *got holds a line or the draft a pick. STAGE_AGAIN with
  * *stay set: read once more, the scene stands. */
 static enum stage_reply turn(struct stage *s, struct want *want, struct got *got, bool *stay)
 {
+	int64_t began = clock_ms();
+
 	*stay = false;
 	text_clear(&got->line);
 	s->ops->read(s, &s->scene, want, got);
+	note(s, got, clock_ms() - began);
 	want->complaint = NULL;
 	want->told = true;
 	if (s->gone || got->kind == GOT_GONE) {
@@ -281,6 +316,7 @@ static bool take_line(struct want *want, const struct stage_choice *choice, cons
 			p->match_count), p->match_count);
 		want->complaint = complaint;
 	} else {
+		s->trace.moves++;
 		snprintf(complaint, 240, "%s", *line ? p->complaint : _("Il faut une réponse."));
 		want->complaint = complaint;
 	}

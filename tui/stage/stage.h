@@ -13,6 +13,7 @@
 #define TUI_STAGE_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct stage;
 struct chart;
@@ -110,6 +111,19 @@ void stage_watch(struct stage *, const struct stage_watch *);
 void stage_set_library(struct stage *, stage_scene_fn *, void *data);
 /* Emergency numbers: a scene, one key from anywhere. */
 void stage_set_urgent(struct stage *, stage_scene_fn *, void *data);
+
+/* Plays the waiting scene again, as soon as may be without interrupting what is typed by voice. */
+void stage_refresh(struct stage *);
+
+/* What this program could note of the person, as any application could: kept in memory alone, so
+ * that it can be shown, then forgotten before their eyes. */
+struct stage_trace {
+	unsigned answers, moves, backs;   /* moves: the focus went elsewhere, an answer was mended */
+	int64_t total_ms, longest_ms;
+	char longest[160];                /* the scene that took longest */
+};
+const struct stage_trace *stage_trace(const struct stage *);
+void stage_forget(struct stage *);
 
 struct stage_options {
 	const char *theme;        /* NULL: chosen by the terminal */
