@@ -28,7 +28,7 @@ class House:
         self.chance = random.Random(1)
         self.servers = []
         self.demo = self.server("demo", demonstration=True)
-        status, _, err = self.demo.run("demo", "--answers", "60000", "--seed", "1")
+        status, _, err = self.demo.run("demo", "--answers", "120000", "--seed", "1")
         assert status == 0, err
         self.demo.start()
         self.empty = self.server("empty").start()

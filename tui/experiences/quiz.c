@@ -19,8 +19,12 @@ static void shuffle_options(struct quiz_run *run)
 		for (size_t k = 0; k < n; k++)
 			order[k] = k;
 		chance_seed(&chance, run->seed + i);
+		/* A habit's options are a scale: it is turned over, never mixed. */
 		if (run->item[i]->kind != QUIZ_HABIT)
 			chance_shuffle(&chance, order, n);
+		else if (chance_below(&chance, 2))
+			for (size_t k = 0; k < n; k++)
+				order[k] = n - 1 - k;
 		for (size_t k = 0; k < n; k++)
 			run->shown[i][k] = (unsigned char)order[k];
 	}
