@@ -121,3 +121,10 @@ void text_free(struct text *t)
 	t->at = NULL;
 	t->bytes = t->room = 0;
 }
+
+void text_wipe(struct text *t)
+{
+	if (t->at)
+		explicit_bzero(t->at, t->room);
+	text_free(t);
+}

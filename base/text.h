@@ -28,4 +28,5 @@ void text_cut(struct text *, size_t bytes);        /* keeps the first `bytes` */
 void text_clear(struct text *);
 char *text_take(struct text *);                    /* the caller owns it; the text is empty again */
 void text_free(struct text *);
+void text_wipe(struct text *);                     /* overwritten, then freed: passwords, letters */
 #endif

@@ -88,6 +88,9 @@ bool options_read(struct options *o, struct program *p, int argc, char **argv, s
 	if (!o->experience && strcmp(o->command, "lint"))
 		return error_set(why, ERROR_USAGE,
 			_("La commande « %s » n'existe pas. La liste : mesdatas --help."), o->command);
+	if (p->format && o->experience && !o->experience->prints)
+		return error_set(why, ERROR_USAGE,
+			_("--format va avec observatory et lesson, pas avec %s."), o->command);
 	return true;
 }
 
@@ -110,5 +113,6 @@ void options_help(void)
 		"  --resume CODE       reprendre une journée\n"
 		"  --preview FICHIER   jouer une journée en cours d'écriture\n"
 		"  --by age|gender|geo, --format text|csv|json   pour observatory QUESTION\n"
+		"  --format text       pour lesson ATELIER : la fiche à imprimer\n"
 		"  --help, --version"));
 }

@@ -58,7 +58,8 @@ def play(args):
         os.waitpid(pid, 0)
         return "hangs", pressed, last
     code = os.WEXITSTATUS(ended) if os.WIFEXITED(ended) else -os.WTERMSIG(ended)
-    return (None if code in (0, 1, 3) else f"ended with {code}"), pressed, last
+    # -1: hung up before the program had put its own handler.
+    return (None if code in (0, 1, 3, -1) else f"ended with {code}"), pressed, last
 
 
 until, runs = time.time() + seconds, 0

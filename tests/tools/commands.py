@@ -26,6 +26,8 @@ def tests(root, build, env, call):
     yield run("a figure as JSON-stat", ["observatory", "traces-geoloc-pied", "--format", "json"], 0, '"version":"2.0"', where="out")
     yield run("a figure as text", ["observatory", "traces-geoloc-pied", "--format", "text"], 0, "démonstration", where="out")
     yield run("an unknown figure", ["observatory", "zzz", "--format", "csv"], 2, "n'existe pas")
+    yield run("--format where nothing prints", ["quiz", "--format", "text"], 2, "observatory et lesson")
+    yield run("a lesson to print", ["lesson", "atelier-20", "--format", "text"], 0, "20", where="out")
     yield run("an unknown dimension", ["observatory", "traces-geoloc-pied", "--by", "zodiaque", "--format", "csv"], 2, "age, gender ou geo")
     nothing = os.path.join(env["HOME"], "nothing")
     open(nothing, "w").close()

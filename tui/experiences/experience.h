@@ -12,6 +12,7 @@ struct experience {
 	unsigned minutes;             /* 0: no time said */
 	/* What the pitch says when it counts something; NULL: the pitch as it is. */
 	const char *(*counted)(char *out, size_t room);
+	bool prints;                  /* knows --format: then it runs without a stage */
 	enum stage_reply (*run)(struct program *);
 };
 const struct experience *experience_table(size_t *count);

@@ -102,9 +102,7 @@ static enum stage_reply ask_scene(struct stage *s, void *data)
 	reply = stage_ask(s, &question, &typed);
 	if (reply == STAGE_OK)
 		judge(text_string(&typed), data);
-	if (typed.at)
-		explicit_bzero(typed.at, typed.bytes);
-	text_free(&typed);
+	text_wipe(&typed);
 	return reply;
 }
 

@@ -6,22 +6,22 @@
 
 static const char *fiches(char *out, size_t room)
 {
-	snprintf(out, room, NN_("%d fiche pratique", "%d fiches pratiques", CONTENT_FICHES),
-		CONTENT_FICHES);
+	snprintf(out, room, _("%d fiches, %d lettres, un glossaire, un établi"), CONTENT_FICHES,
+		CONTENT_LETTERS);
 	return out;
 }
 
 static const struct experience table[] = {
 	{ "quiz", "test", N_("Découvrir"), N_("Test Réseaux sociaux"),
-		N_("Que dit de vous ce que vous publiez ?"), 4, NULL, quiz_run },
+		N_("Que dit de vous ce que vous publiez ?"), 4, NULL, false, quiz_run },
 	{ "day", "journee", N_("Découvrir"), N_("Une journée de données"),
-		N_("Suivez Camille, Sacha ou Dominique, de 7 h à minuit"), 10, NULL, day_run },
+		N_("Suivez Camille, Sacha ou Dominique, de 7 h à minuit"), 10, NULL, false, day_run },
 	{ "observatory", "observatoire", N_("Comprendre"), N_("L'Observatoire"),
-		N_("Ce que répondent les autres"), 0, NULL, explorer_run },
+		N_("Ce que répondent les autres"), 0, NULL, true, explorer_run },
 	{ "library", "mediatheque", N_("Comprendre"), N_("La médiathèque"), NULL, 0, fiches,
-		library_run },
+		false, library_run },
 	{ "lesson", "seance", N_("Animer"), N_("Préparer un atelier"),
-		N_("Fiches d'animation de 20, 55 et 90 minutes"), 0, NULL, lesson_run },
+		N_("Fiches d'animation de 20, 55 et 90 minutes"), 0, NULL, true, lesson_run },
 };
 
 const struct experience *experience_table(size_t *count)

@@ -382,7 +382,9 @@ enum stage_reply stage_ask(struct stage *s, const struct stage_question *q, stru
 			text_add(answer, line);
 		}
 	} while (stay);
-	text_free(&got.line);
+	text_wipe(&got.line);
+	if (reply != STAGE_AGAIN)
+		text_wipe(&s->draft.line);
 	return reply;
 }
 

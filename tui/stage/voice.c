@@ -22,14 +22,15 @@ struct voice {
 
 /* readline's callback has no data pointer: one line, one terminal, one place for it. */
 static char *typed_line;
-static bool typed_end;
+static bool typed_end, remembered;
 
+/* Choices can be called back by the arrows; what is written in a field is nobody's later on. */
 static void on_line(char *line)
 {
 	typed_line = line;
 	typed_end = !line;
 	rl_callback_handler_remove();
-	if (line && *line)
+	if (line && *line && remembered)
 		add_history(line);
 }
 
@@ -58,8 +59,12 @@ static void measure(struct voice *v)
 	struct winsize size;
 
 	v->lines.width = 0;
-	if (v->typing && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) && size.ws_col > 20)
+	if (!v->typing || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+		return;
+	if (size.ws_col > 20)
 		v->lines.width = size.ws_col - 1u;
+	else if (size.ws_col) /* readline reads past its own line on a screen of one column */
+		rl_set_screen_size(24, 80);
 }
 
 static void voice_clear(struct stage *s, const struct scene *scene)
@@ -132,6 +137,7 @@ static bool terminal_line(struct stage *s, const char *prompt, struct text *line
 	if (typed_end)
 		return false;
 	text_add(line, typed_line);
+	explicit_bzero(typed_line, strlen(typed_line));
 	free(typed_line);
 	typed_line = NULL;
 	return true;
@@ -168,6 +174,7 @@ static void voice_read(struct stage *s, const struct scene *scene, const struct 
 		text_free(&prompt);
 		return;
 	}
+	remembered = want->kind == WANT_PICK;
 	there = v->typing ? terminal_line(s, text_string(&prompt), &line) : pipe_line(s, v, &line);
 	if (!v->typing) /* what was typed is not echoed: the transcript keeps its line ends */
 		text_add(&v->lines.out, "\n");
@@ -176,7 +183,7 @@ static void voice_read(struct stage *s, const struct scene *scene, const struct 
 	else
 		got->kind = GOT_GONE;
 	text_free(&prompt);
-	text_free(&line);
+	text_wipe(&line);
 }
 
 static void voice_close(struct stage *s)
