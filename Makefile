@@ -29,7 +29,7 @@ $(foreach l,$(LIBS),$(eval $(l)_A := $(BUILD)/lib$(l).a)$(eval $(l)_OBJ := $($(l
 common_A := $(content_A) $(base_A)
 
 common_LIBS := -lcyaml -lyaml -lunistring -ljansson -lm
-mesdatas_LIBS := -lreadline -lncursesw -ltinfo -lzxcvbn -lstemmer $(common_LIBS)
+mesdatas_LIBS := -lreadline -lncursesw -ltinfo -lzxcvbn $(common_LIBS)
 server_LIBS := -lmicrohttpd -lsqlite3 $(common_LIBS)
 fetch_LIBS := -lcurl $(common_LIBS)
 

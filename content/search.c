@@ -1,12 +1,12 @@
 #include "content/search.h"
 
-#include <libstemmer.h>
 #include <math.h>
 #include <stdbool.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/utf.h"
+#include "content/stemmer.h"
 
 enum {
 	BUCKETS = 4096,
@@ -29,7 +29,7 @@ struct term {
 	unsigned next;             /* in its bucket, index + 1 */
 };
 struct search {
-	struct sb_stemmer *stemmer;            /* NULL: none for this language */
+	struct stemmer *stemmer;               /* NULL: none for this language */
 	char **id;
 	size_t docs, docs_room;
 	struct term *term;
@@ -68,8 +68,7 @@ struct search *search_new(const char *language)
 {
 	struct search *s = mem_alloc(sizeof *s);
 
-	if (!strcmp(language, "fr") || !strcmp(language, "en"))
-		s->stemmer = sb_stemmer_new(language[0] == 'f' ? "french" : "english", "UTF_8");
+	s->stemmer = stemmer_new(language);
 	return s;
 }
 
@@ -84,7 +83,7 @@ void search_free(struct search *s)
 	}
 	for (size_t i = 0; i < s->docs; i++)
 		free(s->id[i]);
-	sb_stemmer_delete(s->stemmer);
+	stemmer_free(s->stemmer);
 	free(s->term);
 	free(s->id);
 	free(s);
@@ -100,8 +99,7 @@ static const char *stem_of(struct search *s, const char *word, size_t bytes, cha
 	size_t n = bytes;
 
 	if (s->stemmer && bytes < WORD_MAX) {
-		stem = (const char *)sb_stemmer_stem(s->stemmer, (const sb_symbol *)word, (int)bytes);
-		n = (size_t)sb_stemmer_length(s->stemmer);
+		stem = stemmer_stem(s->stemmer, word, bytes, &n);
 		while (n > 3 && (stem[n - 1] == 'e' || stem[n - 1] == 's'))
 			n--;
 	}

@@ -15,7 +15,7 @@ static const struct experience table[] = {
 	{ "quiz", "test", N_("Découvrir"), N_("Test Réseaux sociaux"),
 		N_("Que dit de vous ce que vous publiez ?"), 4, NULL, false, quiz_run },
 	{ "day", "journee", N_("Découvrir"), N_("Une journée de données"),
-		N_("Suivez Camille, Sacha ou Dominique, de 7 h à minuit"), 10, NULL, false, day_run },
+		N_("Suivez Camille, Sacha ou Dominique"), 10, NULL, false, day_run },
 	{ "observatory", "observatoire", N_("Comprendre"), N_("L'Observatoire"),
 		N_("Ce que répondent les autres"), 0, NULL, true, explorer_run },
 	{ "library", "mediatheque", N_("Comprendre"), N_("La médiathèque"), NULL, 0, fiches,
