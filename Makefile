@@ -67,7 +67,8 @@ $(BUILD)/mesdatas-observatory: $(BUILD)/observatory/server/main.o $(server_A) $(
 
 # The content's index: counts and titles, so that the home page and lists read no file.
 indexed := $(sort $(wildcard content/*/*.yaml)) content/facts.yaml
-$(BUILD)/content_index.h: $(indexed) content/index.awk
+# The folders too: a file taken away leaves nothing newer behind.
+$(BUILD)/content_index.h: $(indexed) content/index.awk $(wildcard content/*/)
 	@mkdir -p $(@D)
 	@awk -f content/index.awk $(indexed) >$@.new && mv $@.new $@
 $(content_OBJ) $(tui_OBJ): | $(BUILD)/content_index.h

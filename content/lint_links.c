@@ -59,7 +59,7 @@ static void theme(struct links *l)
 		const struct node *id = node_get(&items->child[i], "id");
 
 		if (strncmp(id->text, name, n) || id->text[n] != '-')
-			fault_add(&l->source->faults, id->line, _("L'identifiant « %s » commence par le thème : « %s-… »."),
+			fault_add(&l->source->faults, id->line, _("L'identifiant « %s » doit commencer par le thème : « %s-… »."),
 				id->text, name);
 	}
 }
@@ -115,7 +115,7 @@ static void facts(struct links *l)
 		for (size_t k = 0; k < i; k++)
 			if (!strcmp(node_text(&list->child[k], "id"), id->text))
 				fault_add(&l->source->faults, id->line,
-					_("L'identifiant « %s » sert deux fois."), id->text);
+					_("L'identifiant « %s » sert deux fois : choisissez-en un autre."), id->text);
 	}
 }
 
@@ -163,10 +163,10 @@ void lint_links(const struct corpus *corpus, struct source *source)
 	if (!source->fits)
 		return;
 	if (id && strcmp(id->text, source->name))
-		fault_add(&source->faults, id->line, _("L'identifiant « %s » est celui du fichier : « %s »."), id->text,
-			source->name);
+		fault_add(&source->faults, id->line, _("« %s » dit « %s », et le fichier s'appelle « %s » : mettez le même nom."), key,
+			id->text, source->name);
 	if (!schema_is_id(source->name))
-		fault_add(&source->faults, 1, _("Le nom du fichier : minuscules sans accent, chiffres et traits d'union."));
+		fault_add(&source->faults, 1, _("Renommez le fichier : minuscules sans accent, chiffres et traits d'union."));
 	if (source->kind != &facts_kind)
 		links_inside(&l, &source->root);
 	if (source->kind == &quiz_theme_kind)

@@ -79,7 +79,7 @@ void lint_uncovered(struct corpus *c)
 				_("L'identifiant « %.80s » ne convient pas : minuscules sans accent, chiffres et traits d'union."), topic->text);
 		else if (twice)
 			fault_add(&s.faults, topic->line,
-				_("L'identifiant « %s » sert deux fois."), topic->text);
+				_("L'identifiant « %s » sert deux fois : choisissez-en un autre."), topic->text);
 		else if (!is_covered(c, topic->text))
 			fault_add(&s.faults, topic->line,
 				_("Aucune fiche ne traite le sujet « %s »."), topic->text);

@@ -20,10 +20,10 @@ struct parse {
 static const char *explained(const char *problem)
 {
 	static const struct { const char *problem, *sentence; } row[] = {
-		{ "mapping values are not allowed", N_("Un « : » de trop : mettez ce texte entre guillemets droits.") },
-		{ "could not find expected ':'", N_("Il manque un « : » après une clé, ou un guillemet plus haut.") },
-		{ "did not find expected key", N_("Une clé était attendue ici : regardez l'alignement, ou un guillemet droit au milieu d'un texte.") },
-		{ "did not find expected '-'", N_("Un tiret était attendu ici : regardez l'alignement de la liste.") },
+		{ "mapping values are not allowed", N_("Cette ligne est trop à droite : alignez-la sur ses voisines. Ou bien un texte contient « : » : mettez-le entre guillemets droits.") },
+		{ "could not find expected ':'", N_("Après une clé viennent « : » et une espace, comme « level: 1 ». Ou bien il manque un guillemet plus haut.") },
+		{ "did not find expected key", N_("Cette ligne, ou celle d'avant, est décalée : alignez-la sur ses voisines. Ou bien un texte contient un guillemet droit : écrivez « et » à la place.") },
+		{ "did not find expected '-'", N_("Cette ligne n'est pas alignée avec ses voisines : comptez les espaces du début. Un tiret est suivi d'une espace, puis d'une clé, comme « - id: ».") },
 		{ "unexpected end of stream", N_("Le fichier s'arrête au milieu d'un texte : il manque un guillemet droit.") },
 		{ "unexpected document indicator", N_("Un texte commencé plus haut n'est pas fini : il manque un guillemet droit.") },
 		{ "did not find expected ',' or", N_("Il manque une virgule ou un crochet fermant dans cette liste.") },
@@ -35,7 +35,7 @@ static const char *explained(const char *problem)
 	for (size_t i = 0; problem && i < sizeof row / sizeof *row; i++)
 		if (strstr(problem, row[i].problem))
 			return _(row[i].sentence);
-	return _("Ce n'est pas du YAML : regardez les guillemets, les « : » et l'alignement de cette ligne.");
+	return _("Ce n'est pas du YAML : regardez les guillemets, les « : » et l'alignement de cette ligne. Une condition comme « !photo » se met entre guillemets droits.");
 }
 
 static bool refuse(struct parse *p, size_t line, const char *sentence)
@@ -51,11 +51,15 @@ static bool next(struct parse *p, yaml_event_t *event)
 	if (yaml_parser_parse(&p->parser, event))
 		return true;
 	line = p->parser.problem_mark.line + 1;
-	/* A quote that does not close: where it opened helps more than where libyaml lost its way. */
+	/* A quote that does not close: where it opened helps more than where libyaml lost its way; a
+	 * key without its colon likewise. */
 	if (p->parser.context && strstr(p->parser.context, "quoted scalar"))
 		line = p->parser.context_mark.line + 1;
 	else if (p->unquote && line <= p->unquote + 1)
 		return refuse(p, p->quote, _("Il manque un guillemet droit à la fin de ce texte."));
+	else if (p->parser.context && p->parser.problem
+			&& strstr(p->parser.problem, "could not find expected ':'"))
+		line = p->parser.context_mark.line + 1;
 	return refuse(p, line, explained(p->parser.problem));
 }
 
@@ -123,7 +127,7 @@ static bool take_key(struct parse *p, const yaml_event_t *event, struct node *no
 	if (node->count >= KEYS_MAX)
 		return refuse(p, child->key_line, _("Trop de clés au même endroit."));
 	if (node_get(node, key)) {
-		fault_add(p->faults, child->key_line, _("La clé « %s » est écrite deux fois."), key);
+		fault_add(p->faults, child->key_line, _("La clé « %s » est écrite deux fois : effacez-en une, ou regardez l'alignement."), key);
 		return false;
 	}
 	child->key = mem_dup(key);

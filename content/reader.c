@@ -103,7 +103,7 @@ void reader_rule_ids(const struct node *list, struct faults *faults)
 				_("L'identifiant « %.80s » ne convient pas : minuscules sans accent, chiffres et traits d'union."), id->text);
 		for (size_t k = 0; k < i; k++)
 			if (!strcmp(node_text(&list->child[k], "id"), id->text)) {
-				fault_add(faults, id->line, _("L'identifiant « %s » sert deux fois."), id->text);
+				fault_add(faults, id->line, _("L'identifiant « %s » sert deux fois : choisissez-en un autre."), id->text);
 				break;
 			}
 	}

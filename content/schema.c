@@ -160,7 +160,7 @@ static void sequence(struct check *c, const struct cyaml_schema_value *schema,
 	const struct node *node, const char *name)
 {
 	if (node->kind != NODE_LIST) {
-		fault_add(c->faults, node->line, _("« %s » attend une liste : un tiret devant chaque élément, ou des crochets."), name);
+		fault_add(c->faults, node->line, _("« %s » attend une liste : un tiret devant chaque élément, ou des crochets, comme [PRA-11], ou [] s'il n'y en a pas."), name);
 		return;
 	}
 	if (node->count < schema->sequence.min)

@@ -338,7 +338,7 @@ static const struct spoilt { const char *file, *from, *to, *said; } spoilt[] = {
 	{ quiz_name, "    level: 1\n    kind: single\n", "    kind: single\n    level: 1\n", ":7: La clé « level » se place avant « kind »" },
 	{ quiz_name, "short: \"La clé\"", "short: La clé", ":5: Mettez le texte de « short » entre guillemets" },
 	{ quiz_name, "short: \"La clé\"", "short: \"La\n      clé\"", ":5: Écrivez le texte de « short » sur une seule ligne" },
-	{ quiz_name, "comptes-cle\n", "contes-cle\n", ":4: L'identifiant « contes-cle » commence par le thème" },
+	{ quiz_name, "comptes-cle\n", "contes-cle\n", ":4: L'identifiant « contes-cle » doit commencer par le thème" },
 	{ quiz_name, "fiche: mot-de-passe", "fiche: mot-de-passo", ":25: La fiche « mot-de-passo » n'existe pas" },
 	{ quiz_name, "[MDM-01]", "[MDM-01, MDM-02]", ":26: Le fait « MDM-02 » n'existe pas" },
 	{ quiz_name, "[MDM-01]", "[MDM-01, PRA-02]", ":26: Le fait PRA-02 est de confiance C" },
@@ -355,7 +355,7 @@ static const struct spoilt { const char *file, *from, *to, *said; } spoilt[] = {
 	{ quiz_name, "C'est simple", "a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f", ":23: Une phrase de 32 mots" },
 	{ quiz_name, "\"Une seule\"", "\"Une seule, mais alors vraiment très grosse, en fer forgé, avec un ruban, un grelot et une clochette\"", ":12: « label » compte" },
 	{ "quizzes/reseaux.yaml", "[comptes]", "[comptes, publier]", ":7: Le thème « publier » n'a pas de fichier" },
-	{ "quizzes/reseaux.yaml", "id: reseaux", "id: test", ":1: L'identifiant « test » est celui du fichier" },
+	{ "quizzes/reseaux.yaml", "id: reseaux", "id: test", ":1: « id » dit « test »" },
 	{ fiche_name, "  - text: \"Trois.\"\n", "", "Une fiche a exactement trois gestes, celle-ci en a 2" },
 	{ fiche_name, "2026-11-23", "23/11/2026", ":6: « verified » est une date" },
 	{ fiche_name, "see: []", "see: [absente]", ":9: La fiche « absente » n'existe pas" },
@@ -419,7 +419,7 @@ static void lint_sees_the_whole(void **state)
 	write_bytes("fiches/seule.yaml", fiche_file, sizeof fiche_file - 1);
 	said = lint(NULL);
 	assert_non_null(strstr(said, "seule.yaml:1: Rien ne mène à cette fiche"));
-	assert_non_null(strstr(said, "seule.yaml:1: L'identifiant « mot-de-passe » est celui du fichier"));
+	assert_non_null(strstr(said, "seule.yaml:1: « id » dit « mot-de-passe »"));
 	assert_null(strstr(said, "mot-de-passe.yaml:1: Rien"));
 	free(said);
 	snprintf(path, sizeof path, "%s/content/fiches/seule.yaml", folder);

@@ -319,7 +319,7 @@ static void the_reader_says_where(void **state)
 }
 
 static const struct { const char *file, *from, *to, *said; } spoilt[] = {
-	{ letter_name, "id: copie", "id: autre", ":1: L'identifiant « autre » est celui du fichier" },
+	{ letter_name, "id: copie", "id: autre", ":1: « id » dit « autre »" },
 	{ letter_name, "fiche: cle", "fiche: clo", ":4: La fiche « clo » n'existe pas" },
 	{ letter_name, "facts: [DRT-01]", "facts: [DRT-02]", ":5: Le fait « DRT-02 » n'existe pas" },
 	{ letter_name, "facts: [DRT-01]", "facts: []", ":27: Le nombre 15 n'a pas de fait" },
@@ -342,11 +342,11 @@ static const struct { const char *file, *from, *to, *said; } spoilt[] = {
 	{ lesson_name, "de 20 minutes", "de 25 minutes", ":2: Le nombre 25 n'a pas de fait" },
 	{ lesson_name, "  - id: parler\n    prompt: \"Facile ?\"\n    options:\n      - id: oui-la\n        label: \"Oui\"\n"
 		"      - id: pas-encore\n        label: \"Pas encore\"\n", "", ": Un atelier pose exactement trois questions, avant et après ; celui-ci en a 2" },
-	{ lesson_name, "id: atelier", "id: autre", ":1: L'identifiant « autre » est celui du fichier" },
+	{ lesson_name, "id: atelier", "id: autre", ":1: « id » dit « autre »" },
 	{ bench_name, "verdict: odd", "verdict: fine", ":9: Il faut au moins une ligne « odd »" },
 	{ bench_name, "L'article 15", "L'article 16", ":16: Le nombre 16 n'est dans aucun" },
 	{ bench_name, "Tout accepter", "Tout accepter →", ":10: Ce texte contient une flèche" },
-	{ bench_name, "id: consent", "id: autre", ":1: L'identifiant « autre » est celui du fichier" },
+	{ bench_name, "id: consent", "id: autre", ":1: « id » dit « autre »" },
 	{ day_name, "tool: consent", "tool: phishing", ":15: L'établi « phishing » n'existe pas" },
 	{ day_name, "        label: \"Dormir\"\n        outcome: []\n", "        label: \"Dormir\"\n        outcome: []\n        echo: \"Rien.\"\n",
 		":35: « echo » dit comment envoyer moins" },

@@ -93,7 +93,7 @@ static enum stage_reply go_on(struct stage *s, struct preview *p)
 	struct visit *v = &p->visit;
 	enum stage_reply reply;
 
-	if (changed(p) || !v->story) {
+	if (changed(p) || !v->story || p->why.code) {
 		struct day_story *story = read_it(p);
 
 		if (!story)
