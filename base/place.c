@@ -168,10 +168,12 @@ bool place_write(const char *path, const struct text *bytes, struct error *why)
 {
 	const char *home = getenv("HOME");
 	struct text whole = TEXT(8192);
-	bool tilde = path[0] == '~' && path[1] == '/' && home, written;
+	bool tilde = path[0] == '~' && path[1] == '/' && home;
+	bool bare = *path && !strchr(path, '/') && home;
+	bool written;
 	int fd, fault;
 
-	text_addf(&whole, "%s%s", tilde ? home : "", path + (tilde ? 1 : 0));
+	text_addf(&whole, "%s%s%s", tilde || bare ? home : "", bare ? "/" : "", path + (tilde ? 1 : 0));
 	fd = open(text_string(&whole), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0) {
 		error_set(why, ERROR_SYSTEM, errno == EEXIST

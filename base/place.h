@@ -16,7 +16,7 @@ const char *place_helper(const char *name, struct error *why);
 /* Reads a whole regular file of at most `ceiling` bytes. */
 bool place_read(const char *path, size_t ceiling, struct text *out, struct error *why);
 /* Writes a new file that only its owner can read; one that is there already is never replaced. "~/"
- * is the home folder. */
+ * is the home folder, where a bare name goes too. */
 bool place_write(const char *path, const struct text *bytes, struct error *why);
 /* Names in a folder that end with `suffix`, without it, sorted; the caller frees each and the
  * array. */

@@ -8,7 +8,7 @@
 
 enum { LINES_MAX = 16 };
 
-struct bench_visit { const struct bench *bench; struct stage_pick pick; };
+struct bench_visit { const struct bench *bench; struct stage_pick pick, before; };
 
 static enum stage_reply look_scene(struct stage *s, void *data)
 {
@@ -16,7 +16,7 @@ static enum stage_reply look_scene(struct stage *s, void *data)
 	const struct bench *b = v->bench;
 	struct stage_option option[LINES_MAX];
 	struct stage_choice choice = { .prompt = _(b->prompt), .option = option,
-		.mode = CHOOSE_SEVERAL };
+		.mode = CHOOSE_SEVERAL, .chosen = &v->before };
 
 	stage_scene(s, _("L'établi"), _(b->title));
 	for (unsigned i = 0; i < b->text_count; i++) {
@@ -26,6 +26,8 @@ static enum stage_reply look_scene(struct stage *s, void *data)
 	for (unsigned i = 0; i < b->lines_count && i < LINES_MAX; i++)
 		option[choice.count++] = (struct stage_option){ .id = b->lines[i].id,
 			.label = _(b->lines[i].label) };
+	if (v->pick.count)
+		v->before = v->pick;
 	return stage_choose(s, &choice, &v->pick);
 }
 

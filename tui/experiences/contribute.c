@@ -17,7 +17,7 @@ struct offer {
 	enum people_dim dim;       /* being asked */
 	struct text bytes;
 	unsigned ticket;
-	bool yes;
+	bool yes, asked[PEOPLE_DIMS];
 };
 
 static bool under_15(const struct offer *o)
@@ -85,14 +85,19 @@ static enum stage_reply person_scene(struct stage *s, void *data)
 		option[i] = (struct stage_option){ .id = c->code,
 			.label = i + 1 == count ? _("Je préfère passer") : _(c->label) };
 	}
+	/* An answer given before is kept when one comes back to it. */
 	choice.preset = count;
+	if (o->asked[o->dim])
+		choice.preset = ((size_t)o->session.person[o->dim] + count - 1) % count + 1;
 	snprintf(where, sizeof where, _("question facultative %d sur %d"), (int)o->dim + 1,
 		under_15(o) ? 2 : 3);
 	stage_scene(s, _("Vos réponses"), where);
 	stage_say(s, SAY_TEXT, person_reason(o));
 	reply = stage_choose(s, &choice, &pick);
-	if (reply == STAGE_OK)
+	if (reply == STAGE_OK) {
 		o->session.person[o->dim] = (int)((pick.index + 1) % count);
+		o->asked[o->dim] = true;
+	}
 	free(option);
 	return reply;
 }

@@ -103,5 +103,7 @@ bool visit_resume(struct visit *v, const char *code)
 			return false;
 		visit_take(v, choice);
 	}
-	return !steps && b.count >= b.at + CHECK_BITS && take(&b, CHECK_BITS) == check_of(v);
+	if (steps || b.count < b.at + CHECK_BITS || take(&b, CHECK_BITS) != check_of(v))
+		return false;
+	return b.count - b.at < 5 && !take(&b, (unsigned)(b.count - b.at));
 }

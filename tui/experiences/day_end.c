@@ -87,7 +87,7 @@ static enum stage_reply totals_scene(struct stage *s, void *data)
 	else
 		stage_say(s, SAY_GOOD, _("Rien à reprendre : cette journée vous ressemble, gardez-la."));
 	for (size_t i = 0; i < count; i++)
-		stage_sayf(s, SAY_TEXT, _("« %s » : %s"), _(heavy[i]->label), _(heavy[i]->echo));
+		stage_sayf(s, SAY_TEXT, "%s\n%s", _(heavy[i]->label), _(heavy[i]->echo));
 	return stage_page(s);
 }
 
@@ -188,10 +188,11 @@ static enum stage_reply noted_scene(struct stage *s, void *data)
 
 static enum stage_reply forgotten_scene(struct stage *s, void *data)
 {
+	struct visit *v = data;
 	const struct stage_trace *t;
 
-	(void)data;
 	stage_forget(s);
+	v->forgotten = true;
 	t = stage_trace(s);
 	stage_scene(s, _("Et nous ?"), _("effacé"));
 	stage_sayf(s, SAY_EXACT, _("Réponses : %u.\nHésitations : %u.\nRetours : %u.\nTemps passé : %d."), t->answers,
@@ -239,7 +240,7 @@ static enum stage_reply shelf_scene(struct stage *s, void *data)
 	option[choice.count++] = (struct stage_option){ .id = "garder",
 		.label = _("Garder cette journée par écrit") };
 	option[choice.count++] = (struct stage_option){ .id = "fin", .label = _("Terminer") };
-	choice.preset = shelf->picked < choice.count ? shelf->picked + 1 : choice.count;
+	choice.preset = shelf->picked < shelf->count ? shelf->picked + 1 : choice.count;
 	stage_scene(s, _(shelf->v->story->title), _("pour la suite"));
 	stage_say(s, SAY_TEXT, _("Ces fiches répondent à ce que vous venez de vivre."));
 	reply = stage_choose(s, &choice, &pick);
@@ -284,7 +285,7 @@ static enum stage_reply keep_scene(struct stage *s, void *data)
 
 	stage_scene(s, _(shelf->v->story->title), _("par écrit"));
 	stage_say(s, SAY_TEXT, _("Le fichier dira les gestes choisis et ce qui est parti. Rien de vous : la journée est celle "
-		"d'un personnage."));
+		"d'un personnage. Entrée seule : ~/journee.txt."));
 	reply = stage_ask(s, &question, &path);
 	if (reply == STAGE_OK) {
 		transcribe(shelf->v, &words);
@@ -326,7 +327,7 @@ enum stage_reply visit_end(struct stage *s, struct visit *v)
 				: at == NOTED ? noted_scene : forgotten_scene, v);
 
 		if (reply == STAGE_OK)
-			at++;
+			at = at == FIGURES && v->forgotten ? SHELF : at + 1;
 		else if (reply == STAGE_BACK && at > ENDING)
 			at = at >= FORGOTTEN ? FIGURES : at - 1; /* what was forgotten is not shown again */
 		else

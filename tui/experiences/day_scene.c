@@ -40,6 +40,7 @@ void visit_say(struct stage *s, const struct visit *v, const struct paragraph *p
 
 void visit_take(struct visit *v, const struct day_choice *choice)
 {
+	v->to_bench = false;
 	v->trail[v->depth].scene = v->scene;
 	v->trail[v->depth++].state = v->state;
 	v->scene = day_take(v->story, &v->state, v->scene, choice);
@@ -102,6 +103,8 @@ static enum stage_reply scene_scene(struct stage *s, void *data)
 
 		if (!day_holds(v->story, &v->state, c->when, c->when_count))
 			continue;
+		if (c == v->choice)
+			choice.preset = choice.count + 1; /* taken before one came back */
 		open[choice.count] = c;
 		option[choice.count++] = (struct stage_option){ .id = c->id, .label = _(c->label) };
 	}
@@ -111,6 +114,8 @@ static enum stage_reply scene_scene(struct stage *s, void *data)
 	if (v->scene->tool)
 		option[choice.count++] = (struct stage_option){ .id = "essayer",
 			.label = _("Essayer pour de vrai, puis revenir ici") };
+	if (v->to_bench)
+		choice.preset = choice.count;
 	reply = stage_choose(s, &choice, &pick);
 	if (reply == STAGE_OK) {
 		v->to_bench = pick.index == choices;

@@ -15,6 +15,7 @@ struct visit {
 	const struct day_choice *choice;           /* the last one, to tell its consequences */
 	bool to_bench;                             /* the person wants to try the scene's tool */
 	struct preview *preview;                   /* an author's file being written; NULL */
+	bool forgotten;                            /* what could be noted was shown, and is gone */
 	bool stale;                                /* that file has changed: read it before going on */
 	/* The way back: each scene with the state it began with. */
 	struct { const struct day_scene *scene; struct day_state state; } trail[DAY_STEPS_MAX];

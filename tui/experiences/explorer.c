@@ -142,8 +142,7 @@ static void show_figures(struct stage *s, struct view *v, const struct client_re
 	if (reply->state == CLIENT_SNAPSHOT)
 		stage_say(s, SAY_ASIDE, _("Sans réseau, voici la copie livrée avec le programme."));
 	if (d) {
-		if (v->by < 0)
-			v->outcome = leading(d);
+		v->outcome = leading(d);
 		chart = chart_of(v, d);
 	}
 	if (chart && v->by < 0) { /* the scene has that title already */

@@ -197,6 +197,16 @@ static enum stage_reply after(struct quiz_run *run)
 	return STAGE_OK;
 }
 
+/* The question one would come back to: an idea that returns belongs to the one asked last. */
+static int asked_so_far(const struct quiz_run *run)
+{
+	int asked = 0;
+
+	for (size_t i = 0; i <= run->at && i < run->steps; i++)
+		asked += run->step[i].kind == STEP_ASK;
+	return asked;
+}
+
 struct start { struct program *program; enum quiz_form form; bool resume; };
 
 static enum stage_reply start_scene(struct stage *s, void *data)
@@ -211,7 +221,7 @@ static enum stage_reply start_scene(struct stage *s, void *data)
 
 	if (left) {
 		snprintf(resume, sizeof resume, _("Reprendre à la question %d sur %zu"),
-			left->step[left->at].item + 1, left->count);
+			asked_so_far(left), left->count);
 		option[choice.count++] = (struct stage_option){ .id = "reprendre", .label = resume };
 	}
 	option[choice.count++] = (struct stage_option){ .id = "complet",

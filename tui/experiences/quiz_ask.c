@@ -24,6 +24,20 @@ static unsigned option_count(const struct quiz_item *item)
 	return item->options_count;
 }
 
+/* The answer of an earlier pass, by places on the screen. */
+static void given_before(const struct quiz_run *run, size_t index, struct stage_pick *pick)
+{
+	const struct quiz_answer *answer = &run->answer[index];
+	const struct quiz_item *item = run->item[index];
+
+	*pick = (struct stage_pick){ 0 };
+	for (unsigned k = 0; answer->given && k < item->options_count; k++)
+		for (unsigned char i = 0; i < item->options_count; i++)
+			if (item->kind == QUIZ_ORDER ? run->shown[index][i] == answer->order[k]
+					: i == k && answer->ticked & 1u << run->shown[index][i])
+				pick->at[pick->count++] = i;
+}
+
 static enum stage_reply ask_options(struct stage *s, struct quiz_run *run, size_t index)
 {
 	const struct quiz_item *item = run->item[index];
@@ -33,7 +47,7 @@ static enum stage_reply ask_options(struct stage *s, struct quiz_run *run, size_
 		.count = option_count(item),
 		.mode = item->kind == QUIZ_SEVERAL ? CHOOSE_SEVERAL
 			: item->kind == QUIZ_ORDER ? CHOOSE_ORDER : CHOOSE_ONE };
-	struct stage_pick pick;
+	struct stage_pick pick, before;
 	enum stage_reply reply;
 
 	for (size_t i = 0; i < choice.count; i++) {
@@ -41,6 +55,11 @@ static enum stage_reply ask_options(struct stage *s, struct quiz_run *run, size_
 
 		option[i] = (struct stage_option){ .id = o->id, .label = _(o->label) };
 	}
+	given_before(run, index, &before);
+	if (answer->given && choice.mode == CHOOSE_ONE)
+		choice.preset = before.at[0] + 1u;
+	else if (answer->given)
+		choice.chosen = &before;
 	reply = stage_choose(s, &choice, &pick);
 	if (reply != STAGE_OK)
 		return reply;
@@ -98,11 +117,15 @@ enum stage_reply quiz_ask_scene(struct stage *s, void *data)
 
 static void tell_option(struct stage *s, const struct quiz_option *o, bool chosen)
 {
-	if (o->points == 4)
-		stage_sayf(s, SAY_GOOD, _("« %s » : %s"), _(o->label), _(o->why));
+	const char *label = _(o->label);
+	bool quotes = strstr(label, "«") || strstr(label, "“"); /* said already: not twice */
+
+	if (chosen)
+		stage_sayf(s, SAY_TEXT, quotes ? _("Votre réponse, %s : %s")
+			: _("Votre réponse, « %s » : %s"), label, _(o->why));
 	else
-		stage_sayf(s, SAY_TEXT, chosen ? _("Votre réponse, « %s » : %s") : _("« %s » : %s"),
-			_(o->label), _(o->why));
+		stage_sayf(s, o->points == 4 ? SAY_GOOD : SAY_TEXT, quotes ? _("%s : %s")
+			: _("« %s » : %s"), label, _(o->why));
 }
 
 static void tell_verdict(struct stage *s, const struct quiz_item *item, int merit)

@@ -113,8 +113,10 @@ static void switch_stage(struct stage *s)
 static enum stage_reply nested(struct stage *s, stage_scene_fn *fn, void *data)
 {
 	struct draft kept = s->draft;
+	char *focus_id = s->focus_id;
 	enum stage_reply reply;
 
+	s->focus_id = NULL;
 	s->draft = (struct draft){ 0 };
 	s->depth++;
 	reply = stage_play(s, fn, data);
@@ -122,6 +124,8 @@ static enum stage_reply nested(struct stage *s, stage_scene_fn *fn, void *data)
 	text_free(&s->draft.line);
 	text_free(&s->draft.filter);
 	s->draft = kept;
+	free(s->focus_id);
+	s->focus_id = focus_id;
 	return reply == STAGE_GONE ? STAGE_GONE : STAGE_AGAIN;
 }
 

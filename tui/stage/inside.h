@@ -65,6 +65,7 @@ struct stage {
 	void *self;               /* the implementation's own */
 	struct scene scene;
 	struct draft draft;
+	char *focus_id;           /* of the option in focus when a scene is played again; NULL */
 	bool keep_draft;          /* the next waiting verb takes the draft over */
 	bool waited;              /* this scene has had its waiting verb */
 	bool gone;                /* sticky */

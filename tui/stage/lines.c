@@ -111,6 +111,20 @@ static void say_parts(struct lines *l, const struct stage_choice *c)
 	lines_say(l, _("Tapez un mot pour chercher, un numéro pour choisir, ou liste pour tout entendre."));
 }
 
+/* What was ticked or placed already, and how to keep it. */
+static void say_chosen(struct lines *l, const struct want *want)
+{
+	struct text line = TEXT(1024);
+
+	text_add(&line, _("Déjà choisi :"));
+	for (size_t i = 0; i < want->draft->count; i++)
+		text_addf(&line, " %u", want->draft->at[i] + 1u);
+	text_add(&line, want->choice->mode == CHOOSE_ORDER
+		&& want->draft->count < want->choice->count ? "." : _(". Entrée pour le garder."));
+	lines_say(l, text_string(&line));
+	text_free(&line);
+}
+
 void lines_want(struct lines *l, const struct want *want)
 {
 	const char *hint = NULL;
@@ -130,9 +144,14 @@ void lines_want(struct lines *l, const struct want *want)
 			hint = _("Tapez tous les numéros, dans votre ordre, séparés par des espaces.");
 	} else if (want->kind == WANT_LINE) {
 		lines_say(l, want->question->prompt);
+		if (!l->fielded)
+			hint = _("Ici tout est du texte, sauf ? pour l'aide et < pour revenir.");
+		l->fielded = true;
 	} else if (want->kind == WANT_DONE) {
 		lines_say(l, want->label);
 	}
+	if (want->kind == WANT_PICK && want->draft->count && want->choice->mode != CHOOSE_ONE)
+		say_chosen(l, want);
 	if (!hint && !l->hinted) {
 		hint = _("À tout moment : aide, retour, répéter, quitter.");
 		l->hinted = true;

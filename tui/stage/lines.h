@@ -9,6 +9,7 @@ struct lines {
 	size_t width;             /* cells, 0: never wrap (a pipe) */
 	bool ascii;
 	bool hinted;              /* the first prompt's help was said */
+	bool fielded;             /* what works in a field was said */
 	bool detailed;            /* the way to the detail of a chart was said */
 	unsigned prompts;         /* complaints said in a row: no prompt is twice the same */
 };

@@ -270,7 +270,10 @@ static void keep_in_view(struct screen *sc, const struct want *want)
 
 	if (d->top > last)
 		d->top = last;
-	if (d->place == PLACE_UNKNOWN)
+	/* A page has only its end to answer: after a change of size one may be above it again. */
+	if (want->kind == WANT_PAGE)
+		d->place = d->top >= last ? PLACE_ANSWER : PLACE_READING;
+	else if (d->place == PLACE_UNKNOWN)
 		d->place = line < room || count <= room ? PLACE_ANSWER : PLACE_READING;
 	else if (d->place == PLACE_READING && (line < d->top + room || d->top == last))
 		d->place = PLACE_ANSWER;
@@ -281,6 +284,11 @@ static void keep_in_view(struct screen *sc, const struct want *want)
 		line = layout_line_of(&sc->layout, d->focus);
 		for (end = line; end < count && sc->layout.line[end].option == d->focus + 1;)
 			end++;
+		while (end < count && !sc->layout.line[end].option && sc->layout.line[end].text
+				&& sc->layout.line[end].look == LOOK_ASIDE)
+			end++; /* its hint */
+		if (end > line + room)
+			end = line + room;
 	}
 	if (line < count && line < d->top)
 		d->top = line;

@@ -131,6 +131,12 @@ static void move_focus(const struct want *want, const size_t *index, size_t show
 		d->focus = index[at];
 }
 
+/* By a digit or the space bar: places, and never answers, so that one can look at the whole. */
+static enum did place_one(const struct want *want, size_t shown)
+{
+	return want->draft->count == want->choice->count ? DID_NOTHING : enter(want, shown);
+}
+
 static enum did filter_key(struct screen *sc, const struct want *want, int key, wint_t c, bool wide)
 {
 	struct text *filter = &want->draft->filter;
@@ -176,7 +182,7 @@ static enum did digit_key(const struct want *want, size_t number, const size_t *
 		return DID_CHANGE;
 	}
 	if (want->choice->mode == CHOOSE_ORDER)
-		return enter(want, shown);
+		return place_one(want, shown);
 	return want->choice->count > 9 ? DID_FOCUS : DID_ANSWER;
 }
 
@@ -193,6 +199,8 @@ static enum did pick_key(struct screen *sc, const struct want *want, int key, wi
 		move_focus(want, index, shown, -1);
 	else if (key == KEY_NPAGE)
 		move_focus(want, index, shown, page);
+	else if (key == KEY_PPAGE)
+		move_focus(want, index, shown, -page);
 	else if (key == KEY_HOME)
 		move_focus(want, index, shown, -100000);
 	else if (key == KEY_END)
@@ -205,7 +213,7 @@ static enum did pick_key(struct screen *sc, const struct want *want, int key, wi
 		toggle(want->draft, want->draft->focus);
 		did = DID_CHANGE;
 	} else if (wide && c == ' ') {
-		did = enter(want, shown);
+		did = want->choice->mode == CHOOSE_ORDER ? place_one(want, shown) : enter(want, shown);
 	} else if ((key == KEY_BACKSPACE || key == 127 || key == 8) && want->draft->count) {
 		want->draft->count--;
 		did = DID_CHANGE;
@@ -296,12 +304,20 @@ static enum did reading_key(struct screen *sc, const struct want *want, int key,
 	return DID_CHANGE;
 }
 
+static size_t first_shown(const struct want *want)
+{
+	size_t first = 0;
+
+	layout_options(want, &first, 1);
+	return first;
+}
+
 /* Going back up to read again: from the answer to the page above. */
 static bool reads_above(struct screen *sc, const struct want *want, int key)
 {
 	struct draft *d = want->draft;
 
-	if (key != KEY_PPAGE || !d->top)
+	if (key != KEY_PPAGE || !d->top || (want->kind == WANT_PICK && d->focus != first_shown(want)))
 		return false;
 	d->top = d->top > screen_room(sc) ? d->top - screen_room(sc) : 0;
 	d->place = PLACE_READING;
@@ -410,7 +426,12 @@ void screen_read(struct stage *s, const struct scene *scene, const struct want *
 			break;
 	}
 	if (want->kind == WANT_LINE) {
+		const char *line = text_string(&want->draft->line);
+		size_t n = strlen(line), from = strspn(line, " ");
+
+		while (n > from && line[n - 1] == ' ')
+			n--;
 		got->kind = GOT_LINE;
-		text_add(&got->line, text_string(&want->draft->line));
+		text_add_bytes(&got->line, line + from, n - from);
 	}
 }

@@ -223,6 +223,7 @@ void stage_refresh(struct stage *s)
 static enum stage_reply turn(struct stage *s, struct want *want, struct got *got, bool *stay)
 {
 	int64_t began = clock_ms();
+	enum stage_reply reply;
 
 	*stay = false;
 	text_clear(&got->line);
@@ -258,7 +259,16 @@ static enum stage_reply turn(struct stage *s, struct want *want, struct got *got
 		*stay = true;
 		return STAGE_AGAIN;
 	}
-	return stage_command(s, got->command);
+	if (want->kind == WANT_PICK) {
+		free(s->focus_id);
+		s->focus_id = mem_dup(want->choice->option[s->draft.focus].id);
+	}
+	reply = stage_command(s, got->command);
+	if (reply != STAGE_AGAIN) {
+		free(s->focus_id);
+		s->focus_id = NULL;
+	}
+	return reply;
 }
 
 enum stage_reply stage_page(struct stage *s)
@@ -280,6 +290,18 @@ enum stage_reply stage_page(struct stage *s)
 	return reply;
 }
 
+/* A list sorted by its words is in another order in another language: the focus goes by id. */
+static void find_focus(struct stage *s, const struct stage_choice *choice)
+{
+	for (size_t i = 0; s->focus_id && i < choice->count; i++)
+		if (!strcmp(choice->option[i].id, s->focus_id)) {
+			s->draft.focus = i;
+			break;
+		}
+	free(s->focus_id);
+	s->focus_id = NULL;
+}
+
 static void take_draft(const struct stage *s, struct stage_pick *pick)
 {
 	pick->index = s->draft.focus;
@@ -297,6 +319,12 @@ static bool take_line(struct want *want, const struct stage_choice *choice, cons
 
 	if (!*line && choice->preset && choice->mode == CHOOSE_ONE) {
 		pick->index = choice->preset - 1;
+		free(p);
+		return true;
+	}
+	if (!*line && s->draft.count && (choice->mode == CHOOSE_SEVERAL
+			|| (choice->mode == CHOOSE_ORDER && s->draft.count == choice->count))) {
+		take_draft(s, pick); /* ticked before, on the screen or the first time */
 		free(p);
 		return true;
 	}
@@ -339,6 +367,11 @@ enum stage_reply stage_choose(struct stage *s, const struct stage_choice *choice
 	start_waiting(s);
 	if (fresh && choice->preset)
 		s->draft.focus = choice->preset - 1;
+	if (fresh && choice->chosen) {
+		s->draft.count = choice->chosen->count;
+		memcpy(s->draft.at, choice->chosen->at, sizeof s->draft.at);
+	}
+	find_focus(s, choice);
 	if (s->draft.focus >= choice->count)
 		s->draft.focus = 0;
 	do {
@@ -431,5 +464,6 @@ void stage_close(struct stage *s)
 	text_free(&s->draft.line);
 	text_free(&s->draft.filter);
 	text_free(&s->news);
+	free(s->focus_id);
 	free(s);
 }

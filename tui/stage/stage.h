@@ -61,20 +61,21 @@ struct stage_option {
 	const char *heading;      /* NULL, or a heading written above this option */
 };
 enum stage_mode { CHOOSE_ONE, CHOOSE_SEVERAL, CHOOSE_ORDER };
+struct stage_pick {
+	size_t index;             /* CHOOSE_ONE */
+	size_t count;             /* CHOOSE_SEVERAL: how many ticked; CHOOSE_ORDER: all */
+	unsigned char at[64];     /* their indexes, in the order ticked or put */
+};
 struct stage_choice {
 	const char *prompt;       /* "Que fait Camille ?" */
 	const struct stage_option *option;
 	size_t count;
 	enum stage_mode mode;
 	size_t preset;            /* index + 1 of the option to start on; 0: the first */
+	const struct stage_pick *chosen; /* CHOOSE_SEVERAL, CHOOSE_ORDER: ticked already; NULL: none */
 	/* What to show beside the focused option on a wide screen; NULL, or words of `data`'s own. */
 	const char *(*preview)(size_t index, void *data);
 	void *data;
-};
-struct stage_pick {
-	size_t index;             /* CHOOSE_ONE */
-	size_t count;             /* CHOOSE_SEVERAL: how many ticked; CHOOSE_ORDER: all */
-	unsigned char at[64];     /* their indexes, in the order ticked or put */
 };
 /* CHOOSE_SEVERAL and CHOOSE_ORDER take at most 64 options. */
 enum stage_reply stage_choose(struct stage *, const struct stage_choice *, struct stage_pick *);
