@@ -117,6 +117,24 @@ def ends(root, build, env, call):
     yield "a storm of resizes changes nothing", len(f) == 23 and f[1][4] == f[-1][4], out[-3000:] + err
 
 
+def kept_answers(root, build, env, call):
+    """What was chosen is there when one comes back: by Esc, by the voice, after another size."""
+    first = frames(play(build, call, "80x44", ["-k", "Enter", "-k", "3", "-k", "Esc"], ["day", "camille"])[1])
+    yield "back to a scene: on the choice made", len(first) == 4 and "Couper le suivi" in first[3][4][first[3][1]], str(first[-1:])
+    ticks = frames(play(build, call, "100x44", ["-k", "5", "-k", "3", "-k", "1 2 Enter", "-k", "Esc"], ["library"])[1])
+    yield "back to a workbench: what was ticked is ticked", len(ticks) == 5 and "\n".join(ticks[4][4]).count("[x]") == 2, str(ticks[-1:])
+    over = frames(play(build, call, "100x44", ["-k", "5", "-k", "3", "-k", "1 2", "-k", "v", "-k", "Enter", "-k", "v Enter"], ["library"])[1])
+    spoken = "\n".join(over[4][4]) if len(over) == 7 else ""
+    yield "ticks go over to the voice, and Enter keeps them", "Déjà choisi : 1 2" in spoken and "étonnantes ici" in "\n".join(over[5][4]), str(over[-3:])
+    small = frames(play(build, call, "80x40", ["-z", "40x15", "-k", "PageDown", "-k", "PageDown"], ["library", "mot-de-passe"])[1])
+    tops = ["\n".join(f[4][2:-2]) for f in small]
+    yield "a page made smaller can still be read to its end", len(small) == 4 and len(set(tops[1:])) == 3, str(small[-1:])
+    _, out, err = play(build, call, "40x15", ["-k", "End"], [])
+    yield "the hint of the last choice is in view", "90 minutes" in "\n".join(frames(out)[1][4]), out + err
+    pages = frames(play(build, call, "80x24", ["-k", "2", "-k", "PageDown PageDown PageDown", "-k", "PageUp", "-k", "PageUp"], ["library"])[1])
+    yield "PageUp goes up a long list", len({(f[1], f[4][f[1]]) for f in pages[2:]}) == 3, str(pages[-1:])
+
+
 def tests(root, build, env, call):
-    for suite in (kept, focus, bytes_per_key, rubbish, same_place, ends):
+    for suite in (kept, focus, bytes_per_key, rubbish, same_place, kept_answers, ends):
         yield from suite(root, build, env, call)
