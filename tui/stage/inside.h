@@ -30,6 +30,7 @@ struct draft {
 	unsigned char at[64];
 	struct text line;
 	struct text filter;
+	bool filtering;           /* letters go to the filter */
 };
 struct want {
 	enum want_kind kind;

@@ -153,7 +153,7 @@ static const char *comma(const char *before)
 }
 
 static void add_option(struct layout *l, const struct want *want, size_t option, size_t place,
-	size_t tail_x)
+	size_t shown, size_t tail_x)
 {
 	const struct stage_option *o = &want->choice->option[option];
 	struct text before = TEXT(256), label = TEXT(1 << 12);
@@ -170,8 +170,7 @@ static void add_option(struct layout *l, const struct want *want, size_t option,
 	if (l->reader) {
 		if (o->hint)
 			text_addf(&label, "%s%s", comma(text_string(&label)), o->hint);
-		text_addf(&label, _("%s%zu sur %zu"), comma(text_string(&label)), place,
-			want->choice->count);
+		text_addf(&label, _("%s%zu sur %zu"), comma(text_string(&label)), place, shown);
 		text_add(&before, text_string(&label));
 		wrap(l, LOOK_TEXT, text_string(&before), 0, option + 1);
 	} else {
@@ -222,7 +221,7 @@ static void add_pick(struct layout *l, const struct want *want)
 
 	if (want->choice->prompt && *want->choice->prompt)
 		wrap(l, LOOK_LEAD, want->choice->prompt, 0, 0);
-	if (want->draft->filter.bytes) {
+	if (want->draft->filtering) {
 		struct text line = TEXT(1024);
 
 		text_addf(&line, NN_("/ %s    %zu choix", "/ %s    %zu choix", shown),
@@ -235,7 +234,7 @@ static void add_pick(struct layout *l, const struct want *want)
 	if (want->choice->prompt && *want->choice->prompt && !l->reader)
 		blank(l);
 	for (size_t i = 0; i < shown; i++)
-		add_option(l, want, index[i], i + 1, tail_x);
+		add_option(l, want, index[i], i + 1, shown, tail_x);
 	free(index);
 }
 

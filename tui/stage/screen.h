@@ -16,7 +16,6 @@ struct screen {
 	bool colours, sixteen;
 	size_t width, height;     /* cells */
 	size_t caret;             /* bytes into the line being typed */
-	bool filtering;           /* letters go to the filter */
 };
 
 size_t screen_room(const struct screen *);             /* lines of the body */

@@ -137,7 +137,7 @@ static enum did place_one(const struct want *want, size_t shown)
 	return want->draft->count == want->choice->count ? DID_NOTHING : enter(want, shown);
 }
 
-static enum did filter_key(struct screen *sc, const struct want *want, int key, wint_t c, bool wide)
+static enum did filter_key(const struct want *want, int key, wint_t c, bool wide)
 {
 	struct text *filter = &want->draft->filter;
 	char bytes[MB_LEN_MAX];
@@ -146,7 +146,7 @@ static enum did filter_key(struct screen *sc, const struct want *want, int key, 
 
 	if (key == KEY_BACK_ALONE) {
 		text_clear(filter);
-		sc->filtering = false;
+		want->draft->filtering = false;
 		return DID_CHANGE;
 	}
 	if ((key == KEY_BACKSPACE || key == 127 || key == 8) && filter->bytes) {
@@ -193,7 +193,7 @@ static enum did pick_key(struct screen *sc, const struct want *want, int key, wi
 	long page = (long)screen_room(sc) / 2;
 	enum did did = DID_FOCUS;
 
-	if (key == KEY_DOWN || (key == TAB && !sc->filtering))
+	if (key == KEY_DOWN || (key == TAB && !want->draft->filtering))
 		move_focus(want, index, shown, 1);
 	else if (key == KEY_UP || key == KEY_BTAB)
 		move_focus(want, index, shown, -1);
@@ -207,8 +207,8 @@ static enum did pick_key(struct screen *sc, const struct want *want, int key, wi
 		move_focus(want, index, shown, 100000);
 	else if (key == RETURN || key == LINEFEED || key == KEY_ENTER)
 		did = enter(want, shown);
-	else if (sc->filtering)
-		did = filter_key(sc, want, key, c, wide);
+	else if (want->draft->filtering)
+		did = filter_key(want, key, c, wide);
 	else if (wide && c == ' ' && want->choice->mode == CHOOSE_SEVERAL) {
 		toggle(want->draft, want->draft->focus);
 		did = DID_CHANGE;
@@ -220,8 +220,8 @@ static enum did pick_key(struct screen *sc, const struct want *want, int key, wi
 	} else if (wide && c >= '1' && c <= '9') {
 		did = digit_key(want, (size_t)(c - '0'), index, shown);
 	} else if (wide && c == '/') {
-		sc->filtering = true;
-		did = DID_NOTHING;
+		want->draft->filtering = true;
+		did = DID_CHANGE;
 	} else {
 		did = DID_NOTHING;
 	}
@@ -328,10 +328,10 @@ static enum did handle(struct stage *s, const struct want *want, struct got *got
 	bool wide)
 {
 	struct screen *sc = s->self;
-	enum command command = wide && !sc->filtering ? key_command((int)c) : COMMAND_NONE;
+	enum command command = wide && !want->draft->filtering ? key_command((int)c) : COMMAND_NONE;
 	bool choosing = want->draft->place == PLACE_ANSWER;
 
-	if (key == KEY_BACK_ALONE && !sc->filtering)
+	if (key == KEY_BACK_ALONE && !want->draft->filtering)
 		command = COMMAND_BACK;
 	if (want->kind == WANT_LINE && choosing && wide)
 		command = !want->draft->line.bytes && (c == '?' || c == '<') ? command : COMMAND_NONE;
@@ -390,7 +390,6 @@ void screen_read(struct stage *s, const struct scene *scene, const struct want *
 	unsigned empty = 0;
 
 	got->kind = GOT_TAKEN;
-	sc->filtering = want->draft->filter.bytes > 0;
 	sc->caret = want->draft->line.bytes;
 	screen_draw(s, scene, want);
 	while (want->kind != WANT_DONE || !want->done(want->data)) {

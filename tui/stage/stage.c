@@ -135,6 +135,7 @@ static void start_waiting(struct stage *s)
 		s->draft.place = PLACE_UNKNOWN;
 		text_clear(&s->draft.line);
 		text_clear(&s->draft.filter);
+		s->draft.filtering = false;
 	}
 	s->keep_draft = false;
 }
