@@ -119,7 +119,7 @@ const char *place_helper(const char *name, struct error *why)
 
 bool place_read(const char *path, size_t ceiling, struct text *out, struct error *why)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a FIFO would wait for its writer */
 	struct stat st;
 	char bytes[16384];
 	size_t read_so_far = 0;

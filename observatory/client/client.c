@@ -364,10 +364,12 @@ int client_tick(struct client *c)
 
 		if (a->reply.state != CLIENT_WAITING)
 			continue;
-		if (a->until <= now)
+		if (a->until <= now) {
 			settle(c, a->ticket, 0, FETCH_LATE, NULL, 0);
-		else if (next < 0 || a->until - now < next)
+			next = 0; /* somebody waits for this one */
+		} else if (next < 0 || a->until - now < next) {
 			next = a->until - now;
+		}
 	}
 	return (int)next;
 }

@@ -86,6 +86,13 @@ def rubbish(root, build, env, call):
     yield "Esc alone goes back, where one can resume", len(all_frames) == 3 and "Le test complet" in back and "Reprendre à la question 1" in back, out + err
 
 
+def letters(root, build, env, call):
+    """Curses numbers its own keys among the letters: none of these is an arrow, a page or an erasure."""
+    typed = "xœŒąĄćŗx"
+    _, out, err = play(build, call, "80x24", ["-k", "Enter", "-k", "hex:" + typed.encode().hex()], ["library"])
+    yield "letters of every language are letters in a field", typed in out, out + err
+
+
 def same_place(root, build, env, call):
     """Language, library, help, theme and voice in the middle of a question: back to the very same place."""
     base = ["-k", "Enter", "-k", "Down Down"]
@@ -136,5 +143,5 @@ def kept_answers(root, build, env, call):
 
 
 def tests(root, build, env, call):
-    for suite in (kept, focus, bytes_per_key, rubbish, same_place, kept_answers, ends):
+    for suite in (kept, focus, bytes_per_key, rubbish, letters, same_place, kept_answers, ends):
         yield from suite(root, build, env, call)

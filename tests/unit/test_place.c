@@ -76,6 +76,20 @@ static void what_is_there_is_never_replaced(void **state)
 	text_free(&back);
 }
 
+static void a_fifo_is_refused_at_once(void **state)
+{
+	struct text back = TEXT(64);
+	struct error why = { 0 };
+	char path[300];
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/tube", folder);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_false(place_read(path, 64, &back, &why));
+	assert_int_equal(why.code, ERROR_INPUT);
+	text_free(&back);
+}
+
 static void no_place_to_write_is_said(void **state)
 {
 	static const char *const path[] = { "/nulle/part/lettre.txt", "", "~/dossier/absent/l.txt", "/proc/l.txt" };
@@ -120,6 +134,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_file_is_its_owners),
 		cmocka_unit_test(what_is_there_is_never_replaced),
+		cmocka_unit_test(a_fifo_is_refused_at_once),
 		cmocka_unit_test(no_place_to_write_is_said),
 		cmocka_unit_test(half_a_letter_is_not_left),
 	};

@@ -249,7 +249,7 @@ enum stage_reply contribute_run(struct quiz_run *run)
 	o = mem_alloc(sizeof *o);
 	o->run = run;
 	o->bytes = TEXT(1 << 16);
-	chance_uuid(o->session.id);
+	memcpy(o->session.id, run->session, sizeof o->session.id);
 	o->catalogue = catalogue_open(&why);
 	reply = o->catalogue ? steps(o) : STAGE_OK;
 	if (o->ticket)

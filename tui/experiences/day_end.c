@@ -174,8 +174,9 @@ static enum stage_reply noted_scene(struct stage *s, void *data)
 	text_addf(&line, _("\nHésitations, entre deux choix : %u."), t.moves);
 	text_addf(&line, _("\nRetours en arrière : %u."), t.backs);
 	if (t.longest_ms >= 1000)
-		text_addf(&line, _("\nL'endroit où vous êtes resté le plus longtemps : %s, %d secondes."), t.longest,
-			(int)(t.longest_ms / 1000));
+		text_addf(&line, NN_("\nL'endroit où vous êtes resté le plus longtemps : %s, %d seconde.",
+			"\nL'endroit où vous êtes resté le plus longtemps : %s, %d secondes.",
+			t.longest_ms / 1000), t.longest, (int)(t.longest_ms / 1000));
 	else
 		text_add(&line, _("\nAucune réponse n'a pris plus d'une seconde : vous lisez très vite, ou vous êtes une "
 			"machine."));
@@ -316,9 +317,17 @@ static enum stage_reply shelf_run(struct stage *s, struct visit *v)
 	}
 }
 
+enum { ENDING, TOTALS, FIGURES, NOTED, FORGOTTEN, SHELF, DONE };
+
+static int before_noted(const struct visit *v)
+{
+	const struct day_scene *scene[FIGURES_MAX];
+
+	return figures(v, scene) ? FIGURES : TOTALS;
+}
+
 enum stage_reply visit_end(struct stage *s, struct visit *v)
 {
-	enum { ENDING, TOTALS, FIGURES, NOTED, FORGOTTEN, SHELF, DONE };
 	int at = ENDING;
 
 	while (at < DONE) {
@@ -329,7 +338,7 @@ enum stage_reply visit_end(struct stage *s, struct visit *v)
 		if (reply == STAGE_OK)
 			at = at == FIGURES && v->forgotten ? SHELF : at + 1;
 		else if (reply == STAGE_BACK && at > ENDING)
-			at = at >= FORGOTTEN ? FIGURES : at - 1; /* what was forgotten is not shown again */
+			at = at >= NOTED ? before_noted(v) : at - 1; /* what was forgotten is not shown again */
 		else
 			return reply;
 	}

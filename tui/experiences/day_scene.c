@@ -80,6 +80,17 @@ static void show_tally(struct stage *s, const struct visit *v)
 	text_free(&lines);
 }
 
+static bool any_holds(const struct visit *v)
+{
+	for (unsigned i = 0; i < v->scene->choices_count; i++) {
+		const struct day_choice *c = &v->scene->choices[i];
+
+		if (day_holds(v->story, &v->state, c->when, c->when_count))
+			return true;
+	}
+	return false;
+}
+
 static enum stage_reply scene_scene(struct stage *s, void *data)
 {
 	struct visit *v = data;
@@ -90,6 +101,7 @@ static enum stage_reply scene_scene(struct stage *s, void *data)
 	enum stage_reply reply;
 	char where[160];
 	size_t choices;
+	bool all;
 
 	v->stale = visit_changed(v);
 	if (v->stale)
@@ -98,10 +110,12 @@ static enum stage_reply scene_scene(struct stage *s, void *data)
 	stage_scene(s, _(v->story->title), where);
 	show_tally(s, v);
 	visit_say(s, v, v->scene->text, v->scene->text_count);
+	/* An author's unfinished file may leave no way on: its preview then shows every choice. */
+	all = v->preview && !any_holds(v);
 	for (unsigned i = 0; i < v->scene->choices_count && choice.count < CHOICES_MAX; i++) {
 		const struct day_choice *c = &v->scene->choices[i];
 
-		if (!day_holds(v->story, &v->state, c->when, c->when_count))
+		if (!all && !day_holds(v->story, &v->state, c->when, c->when_count))
 			continue;
 		if (c == v->choice)
 			choice.preset = choice.count + 1; /* taken before one came back */

@@ -20,7 +20,6 @@ struct view {
 	size_t picked;             /* in the list of questions */
 	bool started;
 	int by;                    /* enum people_dim, -1: none */
-	size_t outcome;            /* the one a split shows */
 	unsigned ticket;
 	bool visited;              /* opened from elsewhere, for one question: back goes there */
 };
@@ -78,7 +77,6 @@ static enum stage_reply list_scene(struct stage *s, void *data)
 		v->started = true;
 		v->question = &c->question[pick.index];
 		v->by = -1;
-		v->outcome = 0;
 		ask_server(v);
 	}
 	free(option);
@@ -125,12 +123,14 @@ static size_t leading(const struct dataset *d)
 
 static struct chart *chart_of(const struct view *v, const struct dataset *d)
 {
+	int outcome = dataset_dim_index(d, "outcome");
+
 	if (v->question->score)
 		return chart_of_scores(d, -1);
 	if (v->by < 0)
 		return chart_of_question(d);
 	return chart_of_split(d, people_dim_id((enum people_dim)v->by),
-		v->question->outcome[v->outcome].id);
+		outcome < 0 ? "" : d->dim[outcome].code[leading(d)]);
 }
 
 static void show_figures(struct stage *s, struct view *v, const struct client_reply *reply)
@@ -141,10 +141,8 @@ static void show_figures(struct stage *s, struct view *v, const struct client_re
 
 	if (reply->state == CLIENT_SNAPSHOT)
 		stage_say(s, SAY_ASIDE, _("Sans réseau, voici la copie livrée avec le programme."));
-	if (d) {
-		v->outcome = leading(d);
+	if (d)
 		chart = chart_of(v, d);
-	}
 	if (chart && v->by < 0) { /* the scene has that title already */
 		free(chart->title);
 		chart->title = NULL;
@@ -270,7 +268,6 @@ static int print_question(struct view *v)
 	}
 	if (reply->state == CLIENT_SNAPSHOT)
 		fprintf(stderr, "%s\n", _("Sans réseau, voici la copie livrée avec le programme."));
-	v->outcome = leading(d);
 	if (!strcmp(p->format, "csv"))
 		dataset_write_csv(d, &out);
 	else if (!strcmp(p->format, "json"))

@@ -42,6 +42,7 @@ static struct quiz_run *quiz_run_new(struct program *program, enum quiz_form for
 	run->program = program;
 	run->bank = bank;
 	run->form = form;
+	chance_uuid(run->session);
 	run->seed = (unsigned long)(chance_fresh_seed() & 0xffffffff);
 	run->count = quiz_draw(bank, form, run->seed, run->item);
 	shuffle_options(run);

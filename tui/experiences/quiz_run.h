@@ -25,6 +25,7 @@ struct quiz_run {
 	struct step step[RUN_STEPS_MAX];
 	size_t steps, at;
 	unsigned scores;                               /* the client's ticket, 0: not asked */
+	char session[37];                              /* kept, so that trying again counts once */
 	bool contributed;
 };
 

@@ -117,7 +117,8 @@ static enum stage_reply results_scene(struct stage *s, void *data)
 			choice.preset = i + 1;
 	choice.count = shown->count;
 	choice.count += add_others(&shown->option[choice.count], shown->count);
-	stage_scene(s, _("Chercher"), text_string(&q->words));
+	stage_scene(s, _("Chercher"), NULL); /* the words are no title: titles stay in the trace */
+	stage_say(s, SAY_QUOTE, text_string(&q->words));
 	if (shown->count)
 		stage_sayf(s, SAY_TEXT, NN_("%zu réponse.",
 			"%zu réponses, les plus proches d'abord.", shown->count), shown->count);
@@ -149,10 +150,12 @@ static enum stage_reply nothing_scene(struct stage *s, void *data)
 		option[choice.count++] = (struct stage_option){ .id = near[i], .label = near[i],
 			.heading = i ? NULL : _("Des mots qui ressemblent") };
 	choice.count += add_others(&option[choice.count], count);
-	stage_scene(s, _("Chercher"), text_string(&q->words));
+	stage_scene(s, _("Chercher"), NULL); /* the words are no title: titles stay in the trace */
+	stage_say(s, SAY_QUOTE, text_string(&q->words));
 	stage_say(s, SAY_TEXT, _("Rien ne porte ces mots ici. Un mot plus court, ou plus simple, aide souvent."));
 	reply = stage_choose(s, &choice, &pick);
 	if (reply == STAGE_OK) {
+		q->picked = 0;
 		q->again = pick.index == count;
 		q->urgent = pick.index == count + 1;
 		if (pick.index < count) {

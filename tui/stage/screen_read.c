@@ -13,7 +13,7 @@
 #include "base/utf.h"
 #include "tui/stage/tty.h"
 
-enum { KEY_NOTHING = -1, KEY_BACK_ALONE = -2, SHOWN_MAX = 512 };
+enum { KEY_NOTHING = -1, KEY_BACK_ALONE = -2, KEY_LETTER = -3, SHOWN_MAX = 512 };
 enum { ESCAPE = 27, TAB = 9, RETURN = 13, LINEFEED = 10, CTRL_L = 12, CTRL_U = 21, CTRL_W = 23 };
 
 /* What a key did. */
@@ -66,7 +66,8 @@ static int next_key(struct stage *s, wint_t *c, bool *wide)
 	if (*c == ESCAPE)
 		return after_escape(s);
 	*wide = *c >= ' ' && *c != 127;
-	return (int)*c;
+	/* Curses numbers its keys among the letters: U+0153, œ, is also KEY_PPAGE. */
+	return *wide && *c > 126 ? KEY_LETTER : (int)*c;
 }
 
 static bool ticked(const struct draft *d, size_t option, size_t *at)
@@ -247,7 +248,7 @@ static void splice(struct text *line, size_t at, size_t cut, const char *bytes, 
 	text_add_bytes(&made, text_string(line), at);
 	text_add_bytes(&made, bytes, n);
 	text_add(&made, text_string(line) + at + cut);
-	text_free(line);
+	text_wipe(line);
 	*line = made;
 }
 

@@ -138,6 +138,8 @@ static bool terminal_line(struct stage *s, const char *prompt, struct text *line
 		return false;
 	text_add(line, typed_line);
 	explicit_bzero(typed_line, strlen(typed_line));
+	if (rl_line_buffer) /* readline keeps its own copy, which may be a password */
+		explicit_bzero(rl_line_buffer, strlen(rl_line_buffer));
 	free(typed_line);
 	typed_line = NULL;
 	return true;
