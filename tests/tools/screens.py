@@ -89,7 +89,7 @@ def rubbish(root, build, env, call):
 def letters(root, build, env, call):
     """Curses numbers its own keys among the letters: none of these is an arrow, a page or an erasure."""
     typed = "xœŒąĄćŗx"
-    _, out, err = play(build, call, "80x24", ["-k", "Enter", "-k", "hex:" + typed.encode().hex()], ["library"])
+    _, out, err = play(build, call, "80x24", ["-k", "Enter", "-k", typed], ["library"])
     yield "letters of every language are letters in a field", typed in out, out + err
 
 

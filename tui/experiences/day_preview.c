@@ -14,16 +14,22 @@ struct preview {
 	struct visit visit;
 	const char *path;
 	struct timespec read;      /* the file's date when it was read last */
+	struct timespec announced; /* and when a change was announced last */
 	struct error why;          /* what is wrong with it now */
 	enum stage_reply reply;
 };
 
-static bool changed(struct preview *p)
+static bool is_other(const struct preview *p, const struct timespec *date)
 {
 	struct stat st;
 
-	return !stat(p->path, &st) && (st.st_mtim.tv_sec != p->read.tv_sec
-		|| st.st_mtim.tv_nsec != p->read.tv_nsec);
+	return !stat(p->path, &st) && (st.st_mtim.tv_sec != date->tv_sec
+		|| st.st_mtim.tv_nsec != date->tv_nsec);
+}
+
+static bool changed(const struct preview *p)
+{
+	return is_other(p, &p->read);
 }
 
 static struct day_story *read_it(struct preview *p)
@@ -126,9 +132,13 @@ static int tick(void *data)
 {
 	struct preview *p = data;
 	int client = client_tick(p->visit.program->client);
+	struct stat st;
 
-	if (changed(p))
+	/* Once for each change: a scene that does not read the file would be played again for ever. */
+	if (changed(p) && is_other(p, &p->announced) && !stat(p->path, &st)) {
+		p->announced = st.st_mtim;
 		stage_refresh(p->visit.program->stage);
+	}
 	return client >= 0 && client < LOOK_MS ? client : LOOK_MS;
 }
 
