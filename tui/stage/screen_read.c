@@ -51,23 +51,38 @@ static int after_mouse(struct stage *s)
 	return KEY_NOTHING;
 }
 
-/* The next key, KEY_NOTHING when there is none for now. `*wide` is set for a character. */
+/* The next key, KEY_NOTHING when there is none for now. `*wide` is set for a character. By getch()
+ * and not get_wch(), which loses a letter whose bytes come in two times, as on a slow line. */
 static int next_key(struct stage *s, wint_t *c, bool *wide)
 {
-	int kind = get_wch(c);
+	static mbstate_t half;
+	wchar_t letter = 0;
+	int key;
 
 	*wide = false;
-	if (kind == ERR)
+	while ((key = getch()) != ERR) {
+		char byte = (char)key;
+		size_t n;
+
+		*c = (wint_t)key;
+		if (key == KEY_MOUSE)
+			return after_mouse(s);
+		if (key >= KEY_MIN)
+			return key;
+		if (key == ESCAPE)
+			return after_escape(s);
+		n = mbrtowc(&letter, &byte, 1, &half);
+		if (n == (size_t)-1)
+			half = (mbstate_t){ 0 };
+		if (n != (size_t)-1 && n != (size_t)-2)
+			break;
+	}
+	*c = (wint_t)letter;
+	if (key == ERR)
 		return KEY_NOTHING;
-	if (kind == KEY_CODE_YES && *c == KEY_MOUSE)
-		return after_mouse(s);
-	if (kind == KEY_CODE_YES)
-		return (int)*c;
-	if (*c == ESCAPE)
-		return after_escape(s);
-	*wide = *c >= ' ' && *c != 127;
+	*wide = letter >= ' ' && letter != 127;
 	/* Curses numbers its keys among the letters: U+0153, œ, is also KEY_PPAGE. */
-	return *wide && *c > 126 ? KEY_LETTER : (int)*c;
+	return *wide && letter > 126 ? KEY_LETTER : key;
 }
 
 static bool ticked(const struct draft *d, size_t option, size_t *at)
