@@ -98,7 +98,7 @@ all: $(BUILD)/snapshot/.done
 # Unit tests: tests/unit/test_x.c is a program. They may use every library.
 unit_SRC := $(wildcard tests/unit/test_*.c)
 unit_BIN := $(unit_SRC:tests/unit/%.c=$(BUILD)/unit/%)
-$(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(tui_A) $(stage_A) $(client_A) $(server_A) $(shared_A) $(common_A)
+$(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/own_content.o $(tui_A) $(stage_A) $(client_A) $(server_A) $(shared_A) $(common_A)
 	@mkdir -p $(@D)
 	$(call say,link,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(mesdatas_LIBS) $(server_LIBS) -lcmocka

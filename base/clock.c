@@ -183,3 +183,12 @@ void chance_uuid(char out[static 37])
 		at += 2;
 	}
 }
+
+bool chance_is_uuid(const char *id)
+{
+	for (size_t i = 0; i < 36; i++)
+		if (i == 8 || i == 13 || i == 18 || i == 23 ? id[i] != '-'
+				: !id[i] || !strchr("0123456789abcdef", id[i]))
+			return false;
+	return !id[36];
+}

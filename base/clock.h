@@ -26,4 +26,5 @@ void chance_shuffle(struct chance *, size_t *order, size_t n);
 uint64_t chance_fresh_seed(void);                  /* MESDATAS_SEED, or the kernel's */
 bool chance_secret(void *out, size_t bytes);
 void chance_uuid(char out[static 37]);             /* random, version 4, lower case */
+bool chance_is_uuid(const char *);                 /* of any version, in lower case */
 #endif

@@ -146,20 +146,19 @@ bool place_read(const char *path, size_t ceiling, struct text *out, struct error
 	return read_so_far <= ceiling || error_set(why, ERROR_INPUT, _("%s est trop grand."), path);
 }
 
-static bool write_all(int fd, const struct text *bytes)
+bool place_put(int fd, const void *bytes, size_t n)
 {
-	const char *at = text_string(bytes);
-	size_t left = bytes->bytes;
+	const char *at = bytes;
 
-	while (left) {
-		ssize_t n = write(fd, at, left);
+	while (n) {
+		ssize_t done = write(fd, at, n);
 
-		if (n < 0 && errno == EINTR)
+		if (done < 0 && errno == EINTR)
 			continue;
-		if (n <= 0)
+		if (done <= 0)
 			return false;
-		at += n;
-		left -= (size_t)n;
+		at += done;
+		n -= (size_t)done;
 	}
 	return !fsync(fd);
 }
@@ -182,7 +181,7 @@ bool place_write(const char *path, const struct text *bytes, struct error *why)
 		text_free(&whole);
 		return false;
 	}
-	written = write_all(fd, bytes);
+	written = place_put(fd, text_string(bytes), bytes->bytes);
 	fault = errno;
 	if (close(fd) && written) {
 		fault = errno;

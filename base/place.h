@@ -18,6 +18,8 @@ bool place_read(const char *path, size_t ceiling, struct text *out, struct error
 /* Writes a new file that only its owner can read; one that is there already is never replaced. "~/"
  * is the home folder, where a bare name goes too. */
 bool place_write(const char *path, const struct text *bytes, struct error *why);
+/* The bytes to an open file, and the file to the disk; false with errno. */
+bool place_put(int fd, const void *bytes, size_t n);
 /* Names in a folder that end with `suffix`, without it, sorted; the caller frees each and the
  * array. */
 char **place_list(const char *folder, const char *suffix, size_t *count);

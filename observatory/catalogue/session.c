@@ -132,24 +132,13 @@ static bool known_keys(json_t *object, const char *const *known, size_t count, s
 	return true;
 }
 
-static bool is_uuid4(const char *id)
-{
-	if (strlen(id) != 36)
-		return false;
-	for (size_t i = 0; i < 36; i++)
-		if (i == 8 || i == 13 || i == 18 || i == 23 ? id[i] != '-'
-				: !strchr("0123456789abcdef", id[i]))
-			return false;
-	return id[14] == '4' && strchr("89ab", id[19]);
-}
-
 static bool read_id(struct session *s, const json_t *json, struct error *why)
 {
 	const char *id = string_at(json, "id", why);
 
 	if (!id)
 		return false;
-	if (!is_uuid4(id))
+	if (!chance_is_uuid(id) || id[14] != '4' || !strchr("89ab", id[19]))
 		return error_set(why, ERROR_INPUT,
 			_("« id » doit être un uuid de version 4, en minuscules."));
 	snprintf(s->id, sizeof s->id, "%s", id);

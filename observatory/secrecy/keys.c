@@ -8,24 +8,10 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/place.h"
 #include "base/text.h"
 
 static const char *const names[] = { "record", "noise", "dedup" };
-
-static bool write_all(int fd, const char *bytes, size_t n)
-{
-	while (n) {
-		ssize_t done = write(fd, bytes, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return false;
-		bytes += done;
-		n -= (size_t)done;
-	}
-	return fsync(fd) == 0;
-}
 
 /* A name in a folder is on disk when the folder is. */
 static void sync_folder(const char *path)
@@ -60,7 +46,7 @@ static bool make_file(const char *path, struct error *why)
 	}
 	text_addf(&aside, "%s.%ld.new", path, (long)getpid());
 	fd = done ? open(text_string(&aside), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400) : -1;
-	done = fd >= 0 && write_all(fd, text_string(&lines), lines.bytes)
+	done = fd >= 0 && place_put(fd, text_string(&lines), lines.bytes)
 		&& link(text_string(&aside), path) == 0;
 	fault = errno;
 	if (fd >= 0) {
@@ -69,9 +55,7 @@ static bool make_file(const char *path, struct error *why)
 		sync_folder(path);
 	}
 	explicit_bzero(key, sizeof key);
-	if (lines.at)
-		explicit_bzero(lines.at, lines.bytes);
-	text_free(&lines);
+	text_wipe(&lines);
 	text_free(&aside);
 	return done || error_set(why, ERROR_SYSTEM,
 		_("Les clés secrètes n'ont pas pu être écrites dans %s : %s. Vérifiez le dossier."),

@@ -20,15 +20,6 @@ struct parcel {
 	struct tally *news;
 };
 
-static bool is_uuid(const char *id)
-{
-	for (int i = 0; i < 36; i++)
-		if (i == 8 || i == 13 || i == 18 || i == 23 ? id[i] != '-'
-				: !id[i] || !strchr("0123456789abcdef", id[i]))
-			return false;
-	return !id[36];
-}
-
 /* Before the parser, which calls itself at each level. */
 static bool is_shallow(const char *body, size_t bytes)
 {
@@ -260,7 +251,7 @@ int observatory_put(struct observatory *o, const struct observatory_batch *batch
 	uint8_t digest[16];
 	int status = 400;
 
-	if (!is_uuid(batch->uuid)) {
+	if (!chance_is_uuid(batch->uuid)) {
 		error_set(why, ERROR_USAGE, _("Le nom d'un envoi est un uuid, en minuscules."));
 	} else if (!observatory_ready(o, why)) {
 		status = 503;

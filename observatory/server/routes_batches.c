@@ -1,23 +1,15 @@
 /* Completed questionnaires coming in. */
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "observatory/server/negotiate.h"
 #include "observatory/server/route.h"
 
-static bool is_uuid(const char *id)
-{
-	for (size_t i = 0; i < 36; i++)
-		if (i == 8 || i == 13 || i == 18 || i == 23 ? id[i] != '-'
-				: !id[i] || !strchr("0123456789abcdef", id[i]))
-			return false;
-	return !id[36];
-}
-
 bool batch_read(struct call *call)
 {
 	const struct request *request = call->request;
 
-	if (!is_uuid(call->segment))
+	if (!chance_is_uuid(call->segment))
 		problem_answer(call->reply, call->language, PROBLEM_CODE,
 			N_("Le nom d'un envoi est un uuid, en minuscules, comme "
 			"3f2b8c1e-6d4a-4b7e-9c55-0a1b2c3d4e5f."));

@@ -5,9 +5,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/place.h"
@@ -18,8 +15,7 @@
 #include "content/quiz.h"
 #include "content/reader.h"
 #include "content/reference.h"
-
-static char folder[] = "/tmp/mesdatas-content-XXXXXX";
+#include "tests/unit/own_content.h"
 
 /* A whole content, small and right; the tests spoil it one place at a time. */
 static const char bank_file[] =
@@ -119,100 +115,20 @@ static const char reference_file[] =
 	"rows:\n  - question: comptes-cle\n    option: plusieurs\n    percent: 40\n    age: 11-14\n    fact: MDM-01\n"
 	"  - question: comptes-part\n    option: \"\"\n    percent: 84\n    fact: MDM-01\n";
 
-static struct { const char *name, *bytes; } files[] = {
+static const struct own_file files[] = {
 	{ "quizzes/reseaux.yaml", bank_file }, { "quizzes/comptes.yaml", theme_file },
 	{ "fiches/mot-de-passe.yaml", fiche_file }, { "day/zoe.yaml", day_file }, { "facts.yaml", facts_file },
 	{ "indicators/reference.yaml", reference_file },
 };
-enum { FILES = sizeof files / sizeof *files };
-
-static void write_bytes(const char *name, const char *bytes, size_t n)
+static int set_up(void **state)
 {
-	char path[256];
-	FILE *f;
-
-	snprintf(path, sizeof path, "%s/content/%s", folder, name);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	assert_int_equal(fwrite(bytes, 1, n, f), n);
-	assert_int_equal(fclose(f), 0);
-}
-
-static const char *bytes_of(const char *name)
-{
-	for (size_t i = 0; i < FILES; i++)
-		if (!strcmp(files[i].name, name))
-			return files[i].bytes;
-	fail_msg("%s", name);
-	return NULL;
-}
-
-/* `to` instead of the first `from`. */
-static void spoil(const char *name, const char *from, const char *to)
-{
-	const char *bytes = bytes_of(name), *at = strstr(bytes, from);
-	struct text spoilt = TEXT(1 << 20);
-
-	if (!at)
-		fail_msg("'%s' is not in %s", from, name);
-	text_add_bytes(&spoilt, bytes, (size_t)(at - bytes));
-	text_add(&spoilt, to);
-	text_add(&spoilt, at + strlen(from));
-	write_bytes(name, text_string(&spoilt), spoilt.bytes);
-	text_free(&spoilt);
-}
-
-static void restore(const char *name)
-{
-	write_bytes(name, bytes_of(name), strlen(bytes_of(name)));
-}
-
-static char *real_content;
-
-static int write_all(void **state)
-{
-	static const char *const inside[] = { "", "/content", "/content/quizzes", "/content/fiches", "/content/day",
-		"/content/indicators", "/locale" };
-	char path[256];
-
 	(void)state;
-	real_content = mem_dup(getenv("MESDATAS_CONTENT"));
-	assert_non_null(mkdtemp(folder));
-	for (size_t i = 1; i < sizeof inside / sizeof *inside; i++) {
-		snprintf(path, sizeof path, "%s%s", folder, inside[i]);
-		assert_int_equal(mkdir(path, 0700), 0);
-	}
-	for (size_t i = 0; i < FILES; i++)
-		restore(files[i].name);
-	snprintf(path, sizeof path, "%s/content", folder);
-	setenv("MESDATAS_CONTENT", path, 1);
-	return 0;
-}
-
-static int remove_all(void **state)
-{
-	char command[64];
-
-	(void)state;
-	free(real_content);
-	snprintf(command, sizeof command, "rm -rf %s", folder);
-	return system(command);
-}
-
-static char *lint(const char *only)
-{
-	struct text out = TEXT(1 << 20);
-	struct lint result = { .out = &out };
-	bool right = lint_run(&result, only);
-
-	assert_int_equal(right, !result.problems);
-	assert_int_equal(right, !out.bytes);
-	return text_take(&out);
+	return own_content_open(files, sizeof files / sizeof *files);
 }
 
 static void what_is_right_is_right(void **state)
 {
-	char *said = lint(NULL);
+	char *said = own_content_lint(NULL);
 	struct error why = { 0 };
 	struct facts *facts = facts_open(&why);
 	struct reference *reference = reference_open(&why);
@@ -273,12 +189,12 @@ static void the_reader_says_where(void **state)
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		struct error why = { 0 };
 
-		spoil(quiz_name, row[i].from, row[i].to);
+		own_content_spoil(quiz_name, row[i].from, row[i].to);
 		assert_null(quiz_open("reseaux", &why));
 		if (!strstr(why.text, "comptes.yaml") || !strstr(why.text, row[i].line) || !strstr(why.text, row[i].said))
 			fail_msg("wanted %s, %s: %s", row[i].line, row[i].said, why.text);
 	}
-	restore(quiz_name);
+	own_content_restore();
 }
 
 static void refused(const struct reader_kind *kind, const char *bytes, size_t n, const char *said)
@@ -325,15 +241,14 @@ static void hostile_files(void **state)
 	text_clear(&bytes);
 	while (bytes.bytes < 2 << 20)
 		text_add(&bytes, "# un commentaire qui n'en finit pas\n");
-	write_bytes(quiz_name, text_string(&bytes), bytes.bytes);
+	own_content_write(quiz_name, text_string(&bytes), bytes.bytes);
 	assert_null(quiz_open("reseaux", &why));
 	assert_non_null(strstr(why.text, "comptes.yaml est trop grand"));
-	restore(quiz_name);
+	own_content_restore();
 	text_free(&bytes);
 }
 
-/* One place spoilt, one thing said. */
-static const struct spoilt { const char *file, *from, *to, *said; } spoilt[] = {
+static const struct own_fault faults[] = {
 	{ quiz_name, "    gauge: prudence", "    gauj: prudence", ":8: La clé « gauj » n'existe pas ici : vouliez-vous écrire « gauge » ?" },
 	{ quiz_name, "    level: 1\n    kind: single\n", "    kind: single\n    level: 1\n", ":7: La clé « level » se place avant « kind »" },
 	{ quiz_name, "short: \"La clé\"", "short: La clé", ":5: Mettez le texte de « short » entre guillemets" },
@@ -380,50 +295,33 @@ static const struct spoilt { const char *file, *from, *to, *said; } spoilt[] = {
 static void lint_finds_each(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof spoilt / sizeof *spoilt; i++) {
-		struct text wanted = TEXT(1024);
-		char path[256], *all, *one;
-
-		spoil(spoilt[i].file, spoilt[i].from, spoilt[i].to);
-		text_addf(&wanted, "%s%s", *spoilt[i].said == ':' ? spoilt[i].file : "", spoilt[i].said);
-		snprintf(path, sizeof path, "%s/content/%s", folder, spoilt[i].file);
-		all = lint(NULL);
-		one = lint(path);
-		if (!strstr(all, text_string(&wanted)) || !strstr(one, text_string(&wanted)))
-			fail_msg("wanted %s: %s / %s", text_string(&wanted), all, one);
-		restore(spoilt[i].file);
-		text_free(&wanted);
-		free(all);
-		free(one);
-	}
+	own_content_lint_finds(faults, sizeof faults / sizeof *faults);
 }
 
 static void lint_sees_the_whole(void **state)
 {
 	static const char second[] = "theme: publier\ntitle: \"Publier\"\n";
 	struct text other = TEXT(1 << 16);
-	char *said, path[256];
+	char *said;
 
 	(void)state;
 	/* An item with the id of another theme, and a fiche that nobody names. */
 	text_add(&other, second);
 	text_add(&other, strstr(theme_file, "items:"));
-	write_bytes("quizzes/publier.yaml", text_string(&other), other.bytes);
-	spoil(quiz_name, "mot-de-passe", "absente");
-	said = lint(NULL);
+	own_content_write("quizzes/publier.yaml", text_string(&other), other.bytes);
+	own_content_spoil(quiz_name, "mot-de-passe", "absente");
+	said = own_content_lint(NULL);
 	assert_non_null(strstr(said, "publier.yaml:4: L'identifiant « comptes-cle » sert dans un autre thème."));
 	free(said);
-	snprintf(path, sizeof path, "%s/content/quizzes/publier.yaml", folder);
-	unlink(path);
-	restore(quiz_name);
-	write_bytes("fiches/seule.yaml", fiche_file, sizeof fiche_file - 1);
-	said = lint(NULL);
+	own_content_remove("quizzes/publier.yaml");
+	own_content_restore();
+	own_content_write("fiches/seule.yaml", fiche_file, sizeof fiche_file - 1);
+	said = own_content_lint(NULL);
 	assert_non_null(strstr(said, "seule.yaml:1: Rien ne mène à cette fiche"));
 	assert_non_null(strstr(said, "seule.yaml:1: « id » dit « mot-de-passe »"));
 	assert_null(strstr(said, "mot-de-passe.yaml:1: Rien"));
 	free(said);
-	snprintf(path, sizeof path, "%s/content/fiches/seule.yaml", folder);
-	unlink(path);
+	own_content_remove("fiches/seule.yaml");
 	text_free(&other);
 }
 
@@ -431,8 +329,7 @@ static void translations(void **state)
 {
 	struct text pot = TEXT(1 << 20), po = TEXT(1 << 20), json = TEXT(1 << 16);
 	struct lint lint_result = { 0 };
-	char path[256], *said;
-	FILE *f;
+	char *said;
 
 	(void)state;
 	lint_pot(&pot);
@@ -459,15 +356,11 @@ static void translations(void **state)
 		else if (!strncmp(at, "msgid \"", 7) && at[7] != '"')
 			text_addf(&po, "msgstr%.*s\n", (int)(end - at - 5), at + 5);
 	}
-	snprintf(path, sizeof path, "%s/locale/en.po", folder);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	fputs(text_string(&po), f);
-	fclose(f);
-	said = lint(NULL);
+	own_content_translate(text_string(&po));
+	said = own_content_lint(NULL);
 	lint_result.problems = 7;
 	lint_json(&lint_result, &json);
-	unlink(path);
+	own_content_translate(NULL);
 	assert_string_equal(said,
 		"content/quizzes/comptes.yaml:34: Ce texte n'est pas traduit (en) : « Trois clés ».\n"
 		"content/quizzes/comptes.yaml:50: Le nombre 84 manque dans la traduction (en).\n");
@@ -484,9 +377,9 @@ static void same_schema(const char *kind, const char *now)
 {
 	struct text path = TEXT(4096), before = TEXT(1 << 20);
 
-	text_addf(&path, "%s/../share/schema/%s.json", real_content, kind);
-	if (place_read(text_string(&path), 1 << 20, &before, NULL))
-		assert_string_equal(text_string(&before), now);
+	text_addf(&path, "%s/../share/schema/%s.json", own_content_real(), kind);
+	assert_true(place_read(text_string(&path), 1 << 20, &before, NULL));
+	assert_string_equal(text_string(&before), now);
 	text_free(&path);
 	text_free(&before);
 }
@@ -502,8 +395,7 @@ static void schemas(void **state)
 
 		assert_true(lint_schema(kind[i], &out));
 		assert_non_null(strstr(text_string(&out), "\"additionalProperties\": false"));
-		if (real_content)
-			same_schema(kind[i], text_string(&out));
+		same_schema(kind[i], text_string(&out));
 		text_free(&out);
 	}
 	assert_false(lint_schema("roman", NULL));
@@ -521,5 +413,5 @@ int main(void)
 		cmocka_unit_test(schemas),
 	};
 
-	return cmocka_run_group_tests(tests, write_all, remove_all);
+	return cmocka_run_group_tests(tests, set_up, own_content_close);
 }

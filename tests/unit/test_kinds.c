@@ -5,9 +5,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -18,8 +15,7 @@
 #include "content/letter_field.h"
 #include "content/lint.h"
 #include "content/reader.h"
-
-static char folder[] = "/tmp/mesdatas-kinds-XXXXXX", *real_content;
+#include "tests/unit/own_content.h"
 
 static const char letter_name[] = "letters/copie.yaml", glossary_name[] = "glossary.yaml",
 	lesson_name[] = "lessons/atelier.yaml", bench_name[] = "benches/consent.yaml", day_name[] = "day/zoe.yaml",
@@ -87,94 +83,21 @@ static const char facts_file[] =
 	"facts:\n  - id: DRT-01\n    claim: \"L'article 15.\"\n    year: \"\"\n    population: \"\"\n"
 	"    source: \"RGPD\"\n    url: \"https://example.org\"\n    confidence: A\n";
 
-static const struct { const char *name, *bytes; } files[] = {
+static const struct own_file files[] = {
 	{ letter_name, letter_file }, { glossary_name, glossary_file }, { lesson_name, lesson_file },
 	{ bench_name, bench_file }, { day_name, day_file }, { fiche_name, fiche_file }, { topics_name, topics_file },
 	{ facts_name, facts_file },
 };
-enum { FILES = sizeof files / sizeof *files };
-
-static void write_bytes(const char *name, const char *bytes)
+static int set_up(void **state)
 {
-	char path[256];
-	FILE *f;
-
-	snprintf(path, sizeof path, "%s/content/%s", folder, name);
-	f = fopen(path, "w");
-	assert_non_null(f);
-	assert_int_equal(fwrite(bytes, 1, strlen(bytes), f), strlen(bytes));
-	assert_int_equal(fclose(f), 0);
-}
-
-static void restore(void)
-{
-	for (size_t i = 0; i < FILES; i++)
-		write_bytes(files[i].name, files[i].bytes);
-}
-
-/* `to` instead of the first `from`. */
-static void spoil(const char *name, const char *from, const char *to)
-{
-	struct text spoilt = TEXT(1 << 16);
-
-	for (size_t i = 0; i < FILES; i++)
-		if (!strcmp(files[i].name, name)) {
-			const char *at = strstr(files[i].bytes, from);
-
-			if (!at)
-				fail_msg("'%s' is not in %s", from, name);
-			text_add_bytes(&spoilt, files[i].bytes, (size_t)(at - files[i].bytes));
-			text_add(&spoilt, to);
-			text_add(&spoilt, at + strlen(from));
-		}
-	write_bytes(name, text_string(&spoilt));
-	text_free(&spoilt);
-}
-
-static int write_all(void **state)
-{
-	static const char *const inside[] = { "content", "content/letters", "content/lessons", "content/benches",
-		"content/day", "content/fiches", "locale" };
-	char path[256];
-
 	(void)state;
-	real_content = mem_dup(getenv("MESDATAS_CONTENT"));
-	assert_non_null(mkdtemp(folder));
-	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
-		snprintf(path, sizeof path, "%s/%s", folder, inside[i]);
-		assert_int_equal(mkdir(path, 0700), 0);
-	}
-	restore();
-	snprintf(path, sizeof path, "%s/content", folder);
-	setenv("MESDATAS_CONTENT", path, 1);
-	return 0;
-}
-
-static int remove_all(void **state)
-{
-	char command[64];
-
-	(void)state;
-	free(real_content);
-	snprintf(command, sizeof command, "rm -rf %s", folder);
-	return system(command);
-}
-
-static char *lint(const char *only)
-{
-	struct text out = TEXT(1 << 20);
-	struct lint result = { .out = &out };
-	bool right = lint_run(&result, only);
-
-	assert_int_equal(right, !result.problems);
-	assert_int_equal(right, !out.bytes);
-	return text_take(&out);
+	return own_content_open(files, sizeof files / sizeof *files);
 }
 
 static void what_is_right_is_right(void **state)
 {
 	struct error why = { 0 };
-	char *said = lint(NULL);
+	char *said = own_content_lint(NULL);
 	struct glossary *glossary = glossary_open(&why);
 	struct lesson *lesson = lesson_open("atelier", &why);
 	struct bench *bench = bench_open("consent", &why);
@@ -308,17 +231,17 @@ static void the_reader_says_where(void **state)
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		struct error why = { 0 };
 
-		spoil(row[i].file, row[i].from, row[i].to);
+		own_content_spoil(row[i].file, row[i].from, row[i].to);
 		assert_null(row[i].open(&why));
 		if (!strstr(why.text, row[i].said) || !strstr(why.text, strchr(row[i].file, '/') ? strchr(row[i].file, '/') + 1 : row[i].file))
 			fail_msg("wanted %s: %s", row[i].said, why.text);
-		restore();
+		own_content_restore();
 	}
 	assert_null(letter_open("../facts", NULL));
 	assert_null(bench_open("absent", NULL));
 }
 
-static const struct { const char *file, *from, *to, *said; } spoilt[] = {
+static const struct own_fault faults[] = {
 	{ letter_name, "id: copie", "id: autre", ":1: « id » dit « autre »" },
 	{ letter_name, "fiche: cle", "fiche: clo", ":4: La fiche « clo » n'existe pas" },
 	{ letter_name, "facts: [DRT-01]", "facts: [DRT-02]", ":5: Le fait « DRT-02 » n'existe pas" },
@@ -359,28 +282,17 @@ static const struct { const char *file, *from, *to, *said; } spoilt[] = {
 static void lint_finds_each(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof spoilt / sizeof *spoilt; i++) {
-		struct text wanted = TEXT(1024);
-		char path[256], *all, *one;
+	own_content_lint_finds(faults, sizeof faults / sizeof *faults);
+}
 
-		spoil(spoilt[i].file, spoilt[i].from, spoilt[i].to);
-		text_addf(&wanted, "%s%s", spoilt[i].said[0] == ':' && spoilt[i].said[1] != ' ' ? spoilt[i].file : "",
-			spoilt[i].said);
-		snprintf(path, sizeof path, "%s/content/%s", folder, spoilt[i].file);
-		all = lint(NULL);
-		one = lint(path);
-		if (!strstr(all, text_string(&wanted)) || !strstr(one, text_string(&wanted)))
-			fail_msg("wanted %s: %s / %s", text_string(&wanted), all, one);
-		restore();
-		text_free(&wanted);
-		free(all);
-		free(one);
-	}
+static void write_words(const char *name, const char *words)
+{
+	own_content_write(name, words, strlen(words));
 }
 
 static void expect(const char *said)
 {
-	char *all = lint(NULL);
+	char *all = own_content_lint(NULL);
 
 	if (*said ? !strstr(all, said) : *all)
 		fail_msg("wanted '%s': %s", said, all);
@@ -389,35 +301,31 @@ static void expect(const char *said)
 
 static void topics_and_tools(void **state)
 {
-	char path[256];
-
 	(void)state;
-	write_bytes(topics_name, "id\tfr\nserrure\tLa serrure\nverrou\tLe verrou\n");
+	write_words(topics_name, "id\tfr\nserrure\tLa serrure\nverrou\tLe verrou\n");
 	expect("content/topics.tsv:3: Aucune fiche ne traite le sujet « verrou »");
-	write_bytes(topics_name, "id\tfr\nserrure\tLa serrure\nserrure\tEncore\n");
+	write_words(topics_name, "id\tfr\nserrure\tLa serrure\nserrure\tEncore\n");
 	expect("content/topics.tsv:3: L'identifiant « serrure » sert deux fois");
-	write_bytes(topics_name, "id\tfr\nserrure\tLa serrure\nLa Porte\tx\n\n");
+	write_words(topics_name, "id\tfr\nserrure\tLa serrure\nLa Porte\tx\n\n");
 	expect("content/topics.tsv:3: L'identifiant « La Porte » ne convient pas");
 	expect("content/topics.tsv:4: L'identifiant «  » ne convient pas");
 	/* Without these files, nothing is asked. */
-	snprintf(path, sizeof path, "%s/content/%s", folder, topics_name);
-	unlink(path);
-	spoil(fiche_name, "[serrure]", "[serrure, verrou]");
+	own_content_remove(topics_name);
+	own_content_spoil(fiche_name, "[serrure]", "[serrure, verrou]");
 	expect("");
-	snprintf(path, sizeof path, "%s/content/%s", folder, bench_name);
-	unlink(path);
+	own_content_remove(bench_name);
 	expect("");
-	restore();
-	spoil(day_name, "tool: consent", "tool: password");
+	own_content_restore();
+	own_content_spoil(day_name, "tool: consent", "tool: password");
 	expect("");
-	restore();
+	own_content_restore();
 	/* All odd is not fair either. */
-	write_bytes(bench_name, "id: consent\ntitle: \"T\"\npitch: \"P\"\nfiche: cle\ntext:\n  - text: \"Un.\"\nprompt: \"Quoi ?\"\nlines:\n"
+	write_words(bench_name, "id: consent\ntitle: \"T\"\npitch: \"P\"\nfiche: cle\ntext:\n  - text: \"Un.\"\nprompt: \"Quoi ?\"\nlines:\n"
 		"  - id: un\n    label: \"Un\"\n    verdict: odd\n    why: \"Oui.\"\n  - id: deux\n    label: \"Deux\"\n    verdict: odd\n    why: \"Oui.\"\n"
 		"  - id: trois\n    label: \"Trois\"\n    verdict: odd\n    why: \"Oui.\"\n  - id: quatre\n    label: \"Quatre\"\n    verdict: odd\n    why: \"Oui.\"\n"
 		"outro: \"Fin.\"\n");
 	expect("benches/consent.yaml:9: Il faut au moins une ligne « fine »");
-	restore();
+	own_content_restore();
 }
 
 /* The template has every text once; a translation keeps the fields. */
@@ -432,7 +340,6 @@ static void translations(void **state)
 	};
 	struct text pot = TEXT(1 << 20), json = TEXT(1 << 16);
 	struct lint result = { 0 };
-	char path[256];
 
 	(void)state;
 	lint_pot(&pot);
@@ -448,7 +355,6 @@ static void translations(void **state)
 	assert_non_null(strstr(text_string(&json), "\"reference\":0,\"letters\":1,\"glossary\":3,\"lessons\":1,\"benches\":1,\"words\":"));
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		struct text po = TEXT(1 << 20);
-		FILE *f;
 		char *said;
 
 		for (const char *at = text_string(&pot), *end; *at; at = *end ? end + 1 : end) {
@@ -460,18 +366,14 @@ static void translations(void **state)
 			else if (!strncmp(at, "msgid \"", 7))
 				text_addf(&po, "msgstr%.*s\n", (int)(end - at - 5), at + 5);
 		}
-		snprintf(path, sizeof path, "%s/locale/en.po", folder);
-		f = fopen(path, "w");
-		assert_non_null(f);
-		fputs(text_string(&po), f);
-		fclose(f);
-		said = lint(NULL);
+		own_content_translate(text_string(&po));
+		said = own_content_lint(NULL);
 		if (*row[i].said ? !strstr(said, row[i].said) : *said)
 			fail_msg("wanted '%s': %s", row[i].said, said);
 		free(said);
 		text_free(&po);
 	}
-	unlink(path);
+	own_content_translate(NULL);
 	text_free(&pot);
 	text_free(&json);
 }
@@ -487,16 +389,16 @@ static void the_index_is_the_content(void **state)
 	char *fixture = mem_dup(getenv("MESDATAS_CONTENT"));
 
 	(void)state;
-	if (real_content)
-		setenv("MESDATAS_CONTENT", real_content, 1);
-	for (size_t i = 0; real_content && i < letters; i++) {
+	assert_true(letters > 1 && lessons > 1 && benches > 1);
+	setenv("MESDATAS_CONTENT", own_content_real(), 1);
+	for (size_t i = 0; i < letters; i++) {
 		struct letter *opened = letter_open(letter[i].id, &why);
 
 		assert_string_equal(why.text, "");
 		assert_string_equal(opened->title, letter[i].title);
 		letter_close(opened);
 	}
-	for (size_t i = 0; real_content && i < lessons; i++) {
+	for (size_t i = 0; i < lessons; i++) {
 		struct lesson *opened = lesson_open(lesson[i].id, &why);
 
 		assert_string_equal(why.text, "");
@@ -504,7 +406,7 @@ static void the_index_is_the_content(void **state)
 		assert_true(!i || lesson[i - 1].minutes <= lesson[i].minutes);
 		lesson_close(opened);
 	}
-	for (size_t i = 0; real_content && i < benches; i++) {
+	for (size_t i = 0; i < benches; i++) {
 		struct bench *opened = bench_open(bench[i].id, &why);
 
 		assert_string_equal(why.text, "");
@@ -529,5 +431,5 @@ int main(void)
 		cmocka_unit_test(the_index_is_the_content),
 	};
 
-	return cmocka_run_group_tests(tests, write_all, remove_all);
+	return cmocka_run_group_tests(tests, set_up, own_content_close);
 }
