@@ -43,12 +43,7 @@ const struct reader_kind bench_kind = { .name = "bench", .folder = "benches", .m
 
 struct bench *bench_open(const char *id, struct error *why)
 {
-	struct bench *b = reader_open_id(&bench_kind, id, why);
-
-	if (!b || reader_same_id(b->id, id, why))
-		return b;
-	bench_close(b);
-	return NULL;
+	return reader_open_id(&bench_kind, id, why);
 }
 
 void bench_close(struct bench *b)

@@ -198,12 +198,7 @@ const struct day_entry *day_index(size_t *count)
 
 struct day_story *day_open(const char *id, struct error *why)
 {
-	struct day_story *story = reader_open_id(&day_kind, id, why);
-
-	if (!story || reader_same_id(story->id, id, why))
-		return story;
-	day_close(story);
-	return NULL;
+	return reader_open_id(&day_kind, id, why);
 }
 
 struct day_story *day_open_file(const char *path, struct error *why)

@@ -45,12 +45,7 @@ const struct reader_kind fiche_kind = { .name = "fiche", .folder = "fiches", .ma
 
 struct fiche *fiche_open(const char *id, struct error *why)
 {
-	struct fiche *f = reader_open_id(&fiche_kind, id, why);
-
-	if (!f || reader_same_id(f->id, id, why))
-		return f;
-	fiche_close(f);
-	return NULL;
+	return reader_open_id(&fiche_kind, id, why);
 }
 
 void fiche_close(struct fiche *f)

@@ -93,12 +93,7 @@ const struct reader_kind letter_kind = { .name = "letter", .folder = "letters", 
 
 struct letter *letter_open(const char *id, struct error *why)
 {
-	struct letter *l = reader_open_id(&letter_kind, id, why);
-
-	if (!l || reader_same_id(l->id, id, why))
-		return l;
-	letter_close(l);
-	return NULL;
+	return reader_open_id(&letter_kind, id, why);
 }
 
 void letter_close(struct letter *l)

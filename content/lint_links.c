@@ -157,12 +157,12 @@ static void reference(struct links *l)
 void lint_links(const struct corpus *corpus, struct source *source)
 {
 	struct links l = { corpus, source };
-	const char *key = source->kind == &quiz_theme_kind ? "theme" : "id";
+	const char *key = source->kind->top->mapping.fields->key;
 	const struct node *id = node_get(&source->root, key);
 
 	if (!source->fits)
 		return;
-	if (id && strcmp(id->text, source->name))
+	if (!source->kind->file && strcmp(id->text, source->name))
 		fault_add(&source->faults, id->line, _("« %s » dit « %s », et le fichier s'appelle « %s » : mettez le même nom."), key,
 			id->text, source->name);
 	if (!schema_is_id(source->name))

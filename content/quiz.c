@@ -214,13 +214,13 @@ const struct reader_kind quiz_bank_kind = { .name = "bank", .folder = "quizzes",
 struct quiz_bank *quiz_open(const char *id, struct error *why)
 {
 	struct quiz_bank *bank = reader_open_id(&quiz_bank_kind, id, why);
-	bool right = bank && reader_same_id(bank->id, id, why);
+	bool right = bank;
 
 	if (bank)
 		bank->theme = mem_array(bank->themes_count, sizeof *bank->theme);
 	for (unsigned i = 0; right && i < bank->themes_count; i++) {
 		bank->theme[i] = reader_open_id(&quiz_theme_kind, bank->themes[i], why);
-		right = bank->theme[i] && reader_same_id(bank->theme[i]->theme, bank->themes[i], why);
+		right = bank->theme[i];
 		for (unsigned k = 0; right && k < bank->theme[i]->items_count; k++) {
 			const struct quiz_item *item = &bank->theme[i]->items[k];
 

@@ -56,7 +56,6 @@ struct quiz_bank {
 	char **themes;
 	unsigned themes_count;
 	struct quiz_theme **theme; /* themes_count of them, in the order of `themes` */
-	void *document;            /* the reader's own */
 };
 
 /* Reads content/quizzes/<id>.yaml and its themes. NULL and *why on failure. */

@@ -65,6 +65,18 @@ void *reader_open(const struct reader_kind *kind, const char *path, struct error
 	return loaded;
 }
 
+static bool says(const struct reader_kind *kind, const void *loaded, const char *id,
+	struct error *why)
+{
+	const char *said;
+
+	if (kind->file)
+		return true;
+	memcpy(&said, (const char *)loaded + kind->top->mapping.fields->data_offset, sizeof said);
+	return !strcmp(said, id) || error_set(why, ERROR_INPUT,
+		_("Le fichier « %s.yaml » porte l'identifiant « %s » : ils doivent être les mêmes."), id, said);
+}
+
 void *reader_open_id(const struct reader_kind *kind, const char *id, struct error *why)
 {
 	struct text path = TEXT(8192);
@@ -73,6 +85,10 @@ void *reader_open_id(const struct reader_kind *kind, const char *id, struct erro
 	if (schema_is_id(id)) {
 		text_addf(&path, "%s/%s%s%s.yaml", place_content(), kind->folder, *kind->folder ? "/" : "", id);
 		loaded = reader_open(kind, text_string(&path), why);
+		if (loaded && !says(kind, loaded, id, why)) {
+			reader_close(kind, loaded);
+			loaded = NULL;
+		}
 	} else {
 		error_set(why, ERROR_MISSING, _("Rien ne porte le nom « %.60s » ici."), id);
 	}
@@ -83,12 +99,6 @@ void *reader_open_id(const struct reader_kind *kind, const char *id, struct erro
 void reader_close(const struct reader_kind *kind, void *loaded)
 {
 	cyaml_free(&config, kind->top, loaded, 0);
-}
-
-bool reader_same_id(const char *said, const char *name, struct error *why)
-{
-	return !strcmp(said, name) || error_set(why, ERROR_INPUT,
-		_("Le fichier « %s.yaml » porte l'identifiant « %s » : ils doivent être les mêmes."), name, said);
 }
 
 void reader_rule_ids(const struct node *list, struct faults *faults)

@@ -15,7 +15,7 @@ struct reader_kind {
 	const char *folder;        /* in the content folder; "" at its root */
 	const char *file;          /* the only file of its kind, without ".yaml"; NULL: one each id */
 	const char *mark;          /* the key that no other kind of one file each has at its top */
-	const struct cyaml_schema_value *top;
+	const struct cyaml_schema_value *top; /* with one file each, its first key is the file's name */
 	/* What types cannot say but programs rely on; called on a tree that fits `top`. May be NULL. */
 	void (*rules)(const struct node *, struct faults *);
 };
@@ -26,13 +26,12 @@ extern const struct cyaml_schema_value fiche_paragraph;
 
 /* The structs of `top`, or NULL and *why. */
 void *reader_open(const struct reader_kind *, const char *path, struct error *why);
+/* The same by name, which the file must say too. */
 void *reader_open_id(const struct reader_kind *, const char *id, struct error *why);
 /* The same from bytes; `name` is what a sentence calls them. */
 void *reader_load(const struct reader_kind *, const char *name, const char *bytes, size_t n,
 	struct error *why);
 void reader_close(const struct reader_kind *, void *loaded);  /* NULL allowed */
-/* False and *why when a file says another id than its name. */
-bool reader_same_id(const char *said, const char *name, struct error *why);
 
 /* For rules: the children of a list must not share an `id`. */
 void reader_rule_ids(const struct node *list, struct faults *);
