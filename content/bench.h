@@ -26,6 +26,9 @@ struct bench {
 struct bench *bench_open(const char *id, struct error *why);
 void bench_close(struct bench *);
 
-struct bench_entry { const char *id, *title, *pitch; };
-const struct bench_entry *bench_index(size_t *count);     /* from the generated index */
+/* The one workbench that is a program and not a file. */
+#define BENCH_PASSWORD "mot-de-passe"
+
+struct bench_entry { const char *id, *title, *pitch, *fiche; };
+const struct bench_entry *bench_index(size_t *count);     /* the files; from the generated index */
 #endif

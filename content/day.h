@@ -12,8 +12,6 @@
 /* Who receives: the service meant to be used, another firm that was not, people chosen, anybody at
  * all, a thief. */
 enum day_kind { DAY_SERVICE, DAY_THIRD, DAY_PEOPLE, DAY_PUBLIC, DAY_THIEF, DAY_KINDS };
-/* A workbench that opens in a scene, where the person tries the real thing. */
-enum day_tool { DAY_NO_TOOL, DAY_PASSWORD, DAY_PERMISSIONS, DAY_CONSENT, DAY_PHISHING };
 struct day_actor { char *id, *label; enum day_kind kind; };
 struct day_send { char *what, *to, *why, *keep, *right, *fiche; };
 struct day_choice {
@@ -32,7 +30,7 @@ struct day_choice {
 };
 struct day_scene {
 	char *id, *time, *title;
-	enum day_tool tool;
+	char *tool;                /* NULL, or the workbench where the person tries the real thing */
 	char *figure;              /* NULL, or the quiz item that asks everybody the same */
 	struct paragraph *text;
 	unsigned text_count;

@@ -22,8 +22,6 @@ static const struct cyaml_schema_value paragraph_value = {
 
 static const struct cyaml_strval kinds[] = { { "service", DAY_SERVICE }, { "third", DAY_THIRD },
 	{ "people", DAY_PEOPLE }, { "public", DAY_PUBLIC }, { "thief", DAY_THIEF } };
-static const struct cyaml_strval tools[] = { { "password", DAY_PASSWORD },
-	{ "permissions", DAY_PERMISSIONS }, { "consent", DAY_CONSENT }, { "phishing", DAY_PHISHING } };
 
 static const struct cyaml_schema_field actor_fields[] = {
 	FIELD_ID("id", struct day_actor, id),
@@ -68,8 +66,7 @@ static const struct cyaml_schema_field scene_fields[] = {
 	FIELD_ID("id", struct day_scene, id),
 	FIELD_TEXT("time", struct day_scene, time),
 	FIELD_TEXT("title", struct day_scene, title),
-	CYAML_FIELD_ENUM("tool", CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, struct day_scene, tool, tools,
-		CYAML_ARRAY_LEN(tools)),
+	FIELD_OTHER("tool", CYAML_FLAG_OPTIONAL, struct day_scene, tool),
 	FIELD_OTHER("figure", CYAML_FLAG_OPTIONAL, struct day_scene, figure),
 	FIELD_LIST("text", 0, struct day_scene, text, &paragraph_value, 1),
 	FIELD_TEXT("question", struct day_scene, question),

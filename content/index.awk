@@ -21,16 +21,16 @@ k == "fiches" && /^level:/ { level[n] = $2 }
 k == "fiches" && /^minutes:/ { minutes[n] = $2 }
 k == "fiches" && /^words:/ { w = $0; sub(/^words: *\[/, "", w); sub(/\].*/, "", w); gsub(/"/, "", w); gsub(/,/, "", w); words[n] = "\"" w "\"" }
 k ~ /^(letters|lessons|benches)$/ && /^id:/ { c[k]++; of[k, c[k], "id"] = text($0) }
-k ~ /^(letters|lessons|benches)$/ && /^(title|pitch):/ { of[k, c[k], substr($1, 1, 5)] = text($0) }
-k == "lessons" && /^minutes:/ { of[k, c[k], "minutes"] = $2 }
+k ~ /^(letters|lessons|benches)$/ && /^(title|pitch|fiche):/ { of[k, c[k], substr($1, 1, 5)] = text($0) }
+k == "lessons" && /^minutes:/ { of[k, c[k], "minutes"] = $2 + 0 }
 # A table of `k`, in the order of `rank`; never empty, since C has no empty array.
 function table(k, type, rank,   i, r) {
 	printf "#ifdef CONTENT_INDEX_%s\nstatic const struct %s index_%s[] = {\n", toupper(k), type, k
 	for (i = 1; i <= c[k]; i++) {
 		r = rank[i] ? rank[i] : i
-		printf "\t{ %s, %s, %s%s },\n", of[k, r, "id"], of[k, r, "title"], of[k, r, "pitch"], k == "lessons" ? ", " of[k, r, "minutes"] + 0 : ""
+		printf "\t{ %s, %s, %s, %s },\n", of[k, r, "id"], of[k, r, "title"], of[k, r, "pitch"], of[k, r, k == "lessons" ? "minutes" : "fiche"]
 	}
-	if (!c[k]) print "\t{ \"\", \"\", \"\"" (k == "lessons" ? ", 0" : "") " },"
+	if (!c[k]) print "\t{ \"\", \"\", \"\", 0 },"
 	print "};\n#endif"
 }
 function shortest_first(rank,   i, j) {

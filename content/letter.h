@@ -30,6 +30,6 @@ void letter_close(struct letter *);
  * an empty line. A paragraph whose every field was left out is dropped. */
 void letter_write(const struct letter *, const char *const *value, struct text *out);
 
-struct letter_entry { const char *id, *title, *pitch; };
+struct letter_entry { const char *id, *title, *pitch, *fiche; };
 const struct letter_entry *letter_index(size_t *count);   /* from the generated index */
 #endif

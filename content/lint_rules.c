@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/utf.h"
+#include "content/bench.h"
 #include "content/letter_field.h"
 #include "content/lint_inside.h"
 
@@ -133,15 +134,11 @@ static void bench(struct source *s)
 			: _("Il faut au moins une ligne « odd » : sans elle, il n'y a rien à trouver."));
 }
 
-/* Days may come before benches: a tool is asked for its own only where there are some. */
 static void tool(const struct corpus *corpus, struct source *s, const struct node *scene)
 {
 	const struct node *named = node_get(scene, "tool");
-	bool some = false;
 
-	for (size_t i = 0; i < corpus->count; i++)
-		some |= corpus->source[i].kind == &bench_kind;
-	if (named && some && strcmp(named->text, "password")
+	if (named && strcmp(named->text, BENCH_PASSWORD)
 			&& !corpus_source(corpus, &bench_kind, named->text))
 		fault_add(&s->faults, named->line, _("L'établi « %s » n'existe pas dans content/benches."), named->text);
 }

@@ -314,9 +314,9 @@ static void topics_and_tools(void **state)
 	own_content_spoil(fiche_name, "[serrure]", "[serrure, verrou]");
 	expect("");
 	own_content_remove(bench_name);
-	expect("");
+	expect("content/day/zoe.yaml:15: L'établi « consent » n'existe pas");
 	own_content_restore();
-	own_content_spoil(day_name, "tool: consent", "tool: password");
+	own_content_spoil(day_name, "tool: consent", "tool: mot-de-passe");
 	expect("");
 	own_content_restore();
 	/* All odd is not fair either. */

@@ -3,8 +3,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "content/bench.h"
-#include "tui/experiences/experience.h"
+#include "tui/experiences/library.h"
 
 enum { LINES_MAX = 16 };
 
@@ -76,10 +75,13 @@ static enum stage_reply missing_scene(struct stage *s, void *data)
 enum stage_reply bench_visit(struct stage *s, const char *id)
 {
 	struct error why = { 0 };
-	struct bench *b = bench_open(id, &why);
-	struct bench_visit v = { .bench = b };
+	struct bench *b;
+	struct bench_visit v = { 0 };
 	enum stage_reply reply;
 
+	if (!strcmp(id, BENCH_PASSWORD))
+		return library_password(s);
+	v.bench = b = bench_open(id, &why);
 	if (!b)
 		return stage_play(s, missing_scene, why.text);
 	do {
@@ -93,10 +95,16 @@ enum stage_reply bench_visit(struct stage *s, const char *id)
 	return reply;
 }
 
-enum stage_reply bench_try(struct stage *s, enum day_tool tool)
+bool library_bench(size_t index, struct bench_entry *out)
 {
-	static const char *const id[] = { [DAY_PERMISSIONS] = "permissions", [DAY_CONSENT] = "consent",
-		[DAY_PHISHING] = "phishing" };
+	size_t count;
+	const struct bench_entry *bench = bench_index(&count);
 
-	return tool == DAY_PASSWORD ? password_try(s) : bench_visit(s, id[tool]);
+	if (!index)
+		*out = (struct bench_entry){ BENCH_PASSWORD, _("Un mot de passe à l'épreuve"),
+			_("Combien de temps tiendrait-il ?"), "mot-de-passe" };
+	else if (index <= count)
+		*out = (struct bench_entry){ bench[index - 1].id, _(bench[index - 1].title),
+			_(bench[index - 1].pitch), bench[index - 1].fiche };
+	return index <= count;
 }

@@ -197,7 +197,7 @@ enum stage_reply visit_live(struct stage *s, struct visit *v)
 		if (v->stale)
 			return STAGE_OK;
 		if (reply == STAGE_OK && v->to_bench) {
-			reply = bench_try(s, v->scene->tool);
+			reply = bench_visit(s, v->scene->tool);
 			if (reply == STAGE_GONE || reply == STAGE_QUIT)
 				return reply;
 			continue;

@@ -28,10 +28,8 @@ enum stage_reply lesson_run(struct program *);
 /* Who says so: the sources of these facts, each once. Nothing when there is none. */
 void say_sources(struct stage *, char *const *facts, unsigned count);
 
-/* Workbenches: they come back to where they were opened. */
-enum stage_reply bench_try(struct stage *, enum day_tool);
+/* A workbench, which comes back to where it was opened. */
 enum stage_reply bench_visit(struct stage *, const char *id);
-enum stage_reply password_try(struct stage *);
 /* The chart of one question of the Observatory, then back: STAGE_OK. */
 enum stage_reply explorer_figure(struct program *, const char *question);
 

@@ -57,33 +57,32 @@ void library_sort(struct library_row *row, size_t count)
 
 /* --- Workbenches ---------------------------------------------------------------------------- */
 
+enum { BENCHES_MAX = 40 };
+
 static enum stage_reply benches_scene(struct stage *s, void *data)
 {
-	size_t *at = data, count;
-	const struct bench_entry *bench = bench_index(&count);
-	struct stage_option *option = mem_array(count + 1, sizeof *option);
+	size_t *at = data;
+	struct stage_option option[BENCHES_MAX];
 	struct stage_choice choice = { .prompt = _("Que voulez-vous essayer ?"), .option = option,
-		.count = count + 1, .preset = *at + 1 };
+		.preset = *at + 1 };
+	struct bench_entry e;
 	struct stage_pick pick;
 	enum stage_reply reply;
 
-	option[0] = (struct stage_option){ .id = "mot-de-passe",
-		.label = _("Un mot de passe à l'épreuve"), .hint = _("Combien de temps tiendrait-il ?") };
-	for (size_t i = 0; i < count; i++)
-		option[i + 1] = (struct stage_option){ .id = bench[i].id, .label = _(bench[i].title),
-			.hint = _(bench[i].pitch) };
+	for (; choice.count < BENCHES_MAX && library_bench(choice.count, &e); choice.count++)
+		option[choice.count] = (struct stage_option){ .id = e.id, .label = e.title,
+			.hint = e.pitch };
 	stage_scene(s, _("L'établi"), NULL);
 	reply = stage_choose(s, &choice, &pick);
 	if (reply == STAGE_OK)
 		*at = pick.index;
-	free(option);
 	return reply;
 }
 
 static enum stage_reply benches(struct stage *s, void *data)
 {
-	size_t at = 0, count;
-	const struct bench_entry *bench = bench_index(&count);
+	size_t at = 0;
+	struct bench_entry e;
 	enum stage_reply reply;
 
 	(void)data;
@@ -91,7 +90,8 @@ static enum stage_reply benches(struct stage *s, void *data)
 		reply = stage_play(s, benches_scene, &at);
 		if (reply != STAGE_OK)
 			return reply;
-		reply = at ? bench_visit(s, bench[at - 1].id) : password_try(s);
+		library_bench(at, &e);
+		reply = bench_visit(s, e.id);
 	} while (reply != STAGE_QUIT && reply != STAGE_GONE);
 	return reply;
 }

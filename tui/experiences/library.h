@@ -3,6 +3,7 @@
  * STAGE_OK and STAGE_BACK both come back to where it was entered. */
 #ifndef TUI_EXPERIENCES_LIBRARY_H
 #define TUI_EXPERIENCES_LIBRARY_H
+#include "content/bench.h"
 #include "content/glossary.h"
 #include "tui/experiences/experience.h"
 
@@ -12,6 +13,9 @@ stage_scene_fn library_search, library_fiches, library_letters, library_glossary
 enum stage_reply library_letter(struct stage *, const char *id);
 /* What a word means; with `fiches`, those to read are offered. */
 enum stage_reply library_word(struct stage *, const struct glossary_word *, bool fiches);
+/* Every workbench as lists show it, in the reader's language; false past the last. */
+bool library_bench(size_t index, struct bench_entry *out);
+enum stage_reply library_password(struct stage *);
 /* A room that cannot open says why: a scene, whose data is the sentence. */
 stage_scene_fn library_trouble;
 

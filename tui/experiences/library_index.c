@@ -3,10 +3,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "content/bench.h"
 #include "content/fiche.h"
 #include "content/letter.h"
 #include "content/search.h"
+#include "tui/experiences/library.h"
 
 static void add(struct library_index *l, struct thing thing, const char *words, const char *text)
 {
@@ -59,7 +59,7 @@ void library_index_make(struct library_index *l)
 	size_t count;
 	const struct fiche_entry *fiche;
 	const struct letter_entry *letter;
-	const struct bench_entry *bench;
+	struct bench_entry bench;
 
 	if (l->search && !strcmp(l->language, i18n_language()))
 		return;
@@ -73,23 +73,12 @@ void library_index_make(struct library_index *l)
 		add_with_fiche(l, (struct thing){ THING_FICHE, fiche[i].id, _(fiche[i].title),
 			_(fiche[i].pitch), NULL }, "", fiche[i].id);
 	letter = letter_index(&count);
-	for (size_t i = 0; i < count; i++) {
-		struct letter *opened = letter_open(letter[i].id, NULL);
-
+	for (size_t i = 0; i < count; i++)
 		add_with_fiche(l, (struct thing){ THING_LETTER, letter[i].id, _(letter[i].title),
-			_(letter[i].pitch), NULL }, _("lettre modèle courrier"), opened ? opened->fiche : NULL);
-		letter_close(opened);
-	}
-	bench = bench_index(&count);
-	for (size_t i = 0; i < count; i++) {
-		struct bench *b = bench_open(bench[i].id, NULL);
-
-		add_with_fiche(l, (struct thing){ THING_BENCH, bench[i].id, _(bench[i].title),
-			_(bench[i].pitch), NULL }, _("établi essayer"), b ? b->fiche : NULL);
-		bench_close(b);
-	}
-	add_with_fiche(l, (struct thing){ THING_BENCH, "mot-de-passe", _("Un mot de passe à l'épreuve"),
-		_("Combien de temps tiendrait-il ?"), NULL }, _("établi essayer"), "mot-de-passe");
+			_(letter[i].pitch), NULL }, _("lettre modèle courrier"), letter[i].fiche);
+	for (size_t i = 0; library_bench(i, &bench); i++)
+		add_with_fiche(l, (struct thing){ THING_BENCH, bench.id, bench.title, bench.pitch, NULL },
+			_("établi essayer"), bench.fiche);
 	for (unsigned i = 0; l->glossary && i < l->glossary->words_count; i++) {
 		const struct glossary_word *w = &l->glossary->words[i];
 

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "base/utf.h"
 #include "observatory/chart/chart.h"
-#include "tui/experiences/experience.h"
+#include "tui/experiences/library.h"
 
 enum { SIGNS_MAX = 60, ENOUGH_BITS = 80 /* fact PRA-02: a password alone */, CHART_BITS = 120 };
 
@@ -119,7 +119,7 @@ static enum stage_reply told_scene(struct stage *s, void *data)
 	return stage_page(s);
 }
 
-enum stage_reply password_try(struct stage *s)
+enum stage_reply library_password(struct stage *s)
 {
 	struct verdict verdict;
 	enum stage_reply reply;

@@ -172,7 +172,7 @@ static enum stage_reply open_thing(struct stage *s, const struct thing *t)
 {
 	switch (t->kind) {
 	case THING_LETTER: return library_letter(s, t->id);
-	case THING_BENCH: return strcmp(t->id, "mot-de-passe") ? bench_visit(s, t->id) : password_try(s);
+	case THING_BENCH: return bench_visit(s, t->id);
 	case THING_WORD: return library_word(s, t->word, true);
 	default: return library_fiche(s, t->id);
 	}
