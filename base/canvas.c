@@ -18,7 +18,7 @@ void canvas_free(struct canvas *c)
 
 static void put(struct canvas *c, size_t x, size_t y, enum ink ink, const char *glyph, size_t n)
 {
-	struct cell *cell;
+	struct canvas_cell *cell;
 
 	if (x >= c->width || y >= c->height)
 		return;
@@ -66,7 +66,7 @@ void canvas_bar(struct canvas *c, size_t x, size_t y, size_t eighths, enum ink i
 void canvas_print(const struct canvas *c, struct text *out)
 {
 	for (size_t y = 0; y < c->height; y++) {
-		const struct cell *row = &c->cell[y * c->width];
+		const struct canvas_cell *row = &c->cell[y * c->width];
 		size_t end = c->width, cells;
 
 		while (end && (!row[end - 1].glyph[0] || !strcmp(row[end - 1].glyph, " ")))

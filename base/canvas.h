@@ -12,7 +12,7 @@ enum ink { /* meaning; a theme gives it a look, mono terminals may show them all
 	INK_PLAIN, INK_SOFT, INK_STRONG, INK_BAR, INK_BAR_SECOND, INK_YOU, INK_GOOD, INK_WARN
 };
 
-struct cell {
+struct canvas_cell {
 	char glyph[16]; /* UTF-8, "" = blank, or the right half of a wide one */
 	unsigned char ink;
 };
@@ -20,7 +20,7 @@ struct cell {
 struct canvas {
 	size_t width, height; /* cells */
 	bool ascii;           /* draw with ASCII only: bars use '#', axes '|' and '-' */
-	struct cell *cell;    /* width * height, row by row */
+	struct canvas_cell *cell;    /* width * height, row by row */
 };
 
 void canvas_init(struct canvas *, size_t width, size_t height, bool ascii);

@@ -49,6 +49,9 @@ struct chart *chart_of_question(const struct dataset *);
 struct chart *chart_of_split(const struct dataset *, const char *by, const char *outcome);
 /* Distribution of scores with the person's own bin marked (score -1: not marked). */
 struct chart *chart_of_scores(const struct dataset *, int score);
+/* Where a score (0..100) stands in a distribution: the share of scores below, half of its own bin
+ * counted (mid-rank), in percent, rounded to 5. -1: fewer than 100 people, or nothing published. */
+int chart_percentile(const struct dataset *scores, int score);
 
 /* Rows needed by the picture at this width, and the picture itself from line y; returns lines used.
  * Labels are aligned, never wider than half of the width; values are written at the bar's end. */

@@ -416,7 +416,6 @@ static bool read_bins(struct view *v, double *bin, double *total)
 	return *total > 0;
 }
 
-/* The share of scores below, half of one's own bin counted, rounded to five. */
 static int percentile(const double *bin, double total, int score)
 {
 	double below = 0;
@@ -483,6 +482,20 @@ static void add_rows(struct chart *c, const struct view *v, const double *bin, d
 	}
 }
 
+static bool too_few(const struct view *v, double total)
+{
+	return v->d->base >= 0 ? v->d->base < SMALL : v->n < 0 || total < SMALL;
+}
+
+int chart_percentile(const struct dataset *d, int score)
+{
+	double bin[BINS], total;
+	struct view v;
+
+	return look(&v, d, -1) && read_bins(&v, bin, &total) && !too_few(&v, total)
+		? percentile(bin, total, score) : -1;
+}
+
 struct chart *chart_of_scores(const struct dataset *d, int score)
 {
 	struct text told = TEXT(0);
@@ -494,7 +507,7 @@ struct chart *chart_of_scores(const struct dataset *d, int score)
 	if (!look(&v, d, -1) || !read_bins(&v, bin, &total))
 		return NULL;
 	score = score > 100 ? 100 : score;
-	few = d->base >= 0 ? d->base < SMALL : v.n < 0 || total < SMALL;
+	few = too_few(&v, total);
 	c = begin(CHART_HISTOGRAM, d, _(d->label));
 	add_rows(c, &v, bin, total, score);
 	tell_scores(c, score, score < 0 || few ? -1 : percentile(bin, total, score), &told);

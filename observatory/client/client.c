@@ -235,23 +235,25 @@ void client_forget(struct client *c, unsigned ticket)
 	*a = c->ask[--c->count];
 }
 
-/* The `detail` of a problem+json, made harmless; a sentence of ours when there is none. */
-static void refusal(struct ask *a)
+/* What a `detail` says, made harmless; a sentence of ours when it says nothing. */
+static bool refused(const json_t *of, int status, struct error *why)
 {
-	json_t *root = json_loadb(a->reply.body ? a->reply.body : "", a->reply.bytes, 0, NULL);
-	const char *detail = json_string_value(json_object_get(root, "detail"));
+	const char *detail = json_string_value(json_object_get(of, "detail"));
 	struct text clean = TEXT(400);
 
 	if (detail)
 		utf_clean(&clean, detail, strlen(detail));
 	if (detail && !clean.full && clean.bytes)
-		error_set(&a->reply.why, ERROR_REFUSED, _("L'Observatoire a refusé : %s"),
-			text_string(&clean));
+		error_set(why, ERROR_REFUSED, _("L'Observatoire a refusé : %s"), text_string(&clean));
 	else
-		error_set(&a->reply.why, ERROR_REFUSED, _("L'Observatoire a répondu par une erreur (%d)."),
-			a->reply.status);
+		error_set(why, ERROR_REFUSED, _("L'Observatoire a répondu par une erreur (%d)."), status);
 	text_free(&clean);
-	json_decref(root);
+	return false;
+}
+
+static json_t *parsed(const struct client_reply *reply)
+{
+	return json_loadb(reply->body ? reply->body : "", reply->bytes, 0, NULL);
 }
 
 /* A portal, an incident page, another program on that port: 200 is not yet an answer. */
@@ -260,7 +262,10 @@ static bool is_sense(struct ask *a)
 	struct dataset *d;
 
 	if (a->reply.status < 200 || a->reply.status > 299) {
-		refusal(a);
+		json_t *problem = parsed(&a->reply);
+
+		refused(problem, a->reply.status, &a->reply.why);
+		json_decref(problem);
 		return false;
 	}
 	if (a->put || (strncmp(a->path, "/v1/statistics/", 15) && strncmp(a->path, "/v1/scores/", 11)))
@@ -392,4 +397,23 @@ struct dataset *client_dataset(const struct client_reply *reply, struct error *w
 		return NULL;
 	}
 	return dataset_read_json(reply->body, reply->bytes, why);
+}
+
+bool client_receipt(const struct client_reply *reply, bool *demonstration, struct error *why)
+{
+	json_t *root = reply->state == CLIENT_LIVE ? parsed(reply) : NULL;
+	json_int_t counted = json_integer_value(json_object_get(root, "accepted"))
+		+ json_integer_value(json_object_get(root, "duplicates"));
+	const json_t *rejected = json_array_get(json_object_get(root, "rejected"), 0);
+	bool good = counted > 0;
+
+	*demonstration = json_is_true(json_object_get(root, "demonstration"));
+	if (reply->state != CLIENT_LIVE)
+		error_set(why, ERROR_NETWORK, "%s", reply->why.text);
+	else if (!good && rejected)
+		refused(rejected, reply->status, why);
+	else if (!good)
+		error_set(why, ERROR_NETWORK, _("Ce qui répond à cette adresse n'est pas l'Observatoire."));
+	json_decref(root);
+	return good;
 }

@@ -35,6 +35,7 @@ const char *client_api(const struct client *);
 /* Starts a request; returns its ticket (never 0). `path` starts with '/'. */
 unsigned client_get(struct client *, const char *path);
 unsigned client_put(struct client *, const char *path, const char *body, size_t bytes);
+/* Never NULL; borrowed until the next client_get(), client_put() or client_forget(). */
 const struct client_reply *client_reply(const struct client *, unsigned ticket);
 void client_forget(struct client *, unsigned ticket);
 
@@ -51,6 +52,10 @@ const struct client_reply *client_wait(struct client *, unsigned ticket);
  * caller frees reply->body. */
 bool client_snapshot(const char *path, struct client_reply *reply);
 
-/* The dataset in a reply: checks status, size and shape; NULL and *why otherwise. */
+/* The dataset in a reply: checks status, size and shape; NULL and *why otherwise. The caller frees
+ * with dataset_free(). */
 struct dataset *client_dataset(const struct client_reply *, struct error *why);
+/* Was the session of a batch counted, now or before? False and *why when it was not sent, was
+ * refused, or what answered is no Observatory. *demonstration: among made-up answers. */
+bool client_receipt(const struct client_reply *, bool *demonstration, struct error *why);
 #endif

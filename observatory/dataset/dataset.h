@@ -25,7 +25,7 @@ struct dataset {
 	double *value;             /* NAN where missing */
 	char *status;              /* per cell: 0, 'c' confidential, 'u' low reliability... */
 };
-/* Usual dimensions of ours, in this order: measure (n, pct), [age|gender|geo,] outcome, time. */
+/* Usual dimensions of ours, in this order: measure (n, pct), [age|gender|geo|time,] outcome. */
 
 struct dataset *dataset_new(const char *id, const char *label);
 /* Adds a dimension of `count` categories (all strings are copied); dataset_seal() then makes the
@@ -43,6 +43,8 @@ int dataset_code_index(const struct dataset *, int dim, const char *code);     /
 size_t dataset_cell(const struct dataset *, const size_t *position);            /* by dimension */
 
 void dataset_write_json(const struct dataset *, struct text *out);
+/* One line a cell; each says whether it was made up, since a file is passed on without its page. */
 void dataset_write_csv(const struct dataset *, struct text *out);
+/* The caller frees with dataset_free(); NULL and *why when the bytes are no such dataset. */
 struct dataset *dataset_read_json(const char *bytes, size_t n, struct error *why);
 #endif

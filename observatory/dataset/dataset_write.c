@@ -226,7 +226,7 @@ void dataset_write_csv(const struct dataset *d, struct text *out)
 		add_csv(out, d->dim[i].id);
 		text_add(out, ",");
 	}
-	text_add(out, "value,status\n");
+	text_add(out, "value,status,demonstration\n");
 	for (size_t cell = 0; cell < d->cells; cell++) {
 		for (size_t i = 0; i < d->dims; i++) {
 			add_csv(out, d->dim[i].code[position[i]]);
@@ -237,7 +237,7 @@ void dataset_write_csv(const struct dataset *d, struct text *out)
 		text_add(out, ",");
 		if (d->status[cell] >= 'a' && d->status[cell] <= 'z')
 			text_addf(out, "%c", d->status[cell]);
-		text_add(out, "\n");
+		text_add(out, d->demonstration ? ",true\n" : ",false\n");
 		for (size_t i = d->dims; i-- && ++position[i] == d->dim[i].count;)
 			position[i] = 0;
 	}

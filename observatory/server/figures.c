@@ -8,7 +8,7 @@
 #include "observatory/dataset/dataset.h"
 #include "observatory/server/inside.h"
 
-enum { PERCENTILE_BASE = 100, YEAR_ZERO = 2015, LOW_POINTS = 10 };
+enum { YEAR_ZERO = 2015, LOW_POINTS = 10 };
 
 /* One slice that is asked for: what it shows is counted in `count`, by outcome of a cell. */
 struct column {
@@ -64,11 +64,13 @@ static void limit(struct figure *f)
 	size_t count = 1;
 
 	if (f->split == BY_MONTH) {
+		int asked = f->first >= 0 ? f->first : f->last >= 0 ? f->last : now;
+
 		f->first = f->first > f->o->from ? f->first : f->o->from;
 		if (f->last < 0 || f->last > f->o->to)
 			f->last = f->o->to;
-		if (f->o->from < 0 || f->first > f->last)  /* nothing yet: one month, kept back */
-			f->first = f->last = f->first >= 0 ? f->first : now;
+		if (f->o->from < 0 || f->first > f->last)  /* nothing there: one month, kept back */
+			f->first = f->last = asked;
 		return;
 	}
 	if (f->split != BY_NOTHING)
@@ -288,31 +290,4 @@ struct dataset *observatory_statistic(const struct observatory *o,
 	describe(&f, d);
 	free(f.column);
 	return d;
-}
-
-int observatory_percentile(const struct dataset *d, int score)
-{
-	int outcome = dataset_dim_index(d, "outcome"), measure = dataset_dim_index(d, "measure");
-	size_t position[DATASET_DIMS_MAX] = { 0 };
-	double below = 0, level = 0, total = 0;
-	int n;
-
-	if (outcome < 0 || measure < 0 || (n = dataset_code_index(d, measure, "n")) < 0)
-		return -1;
-	position[measure] = (size_t)n;
-	for (size_t i = 0; i < d->dim[outcome].count; i++) {
-		long bin = strtol(d->dim[outcome].code[i], NULL, 10);
-		double value;
-
-		position[outcome] = i;
-		value = d->value[dataset_cell(d, position)];
-		if (isnan(value))
-			return -1;
-		total += value;
-		below += bin < score / 5 * 5 ? value : 0;
-		level += bin == score / 5 * 5 ? value : 0;
-	}
-	if (total < PERCENTILE_BASE)
-		return -1;
-	return (int)(100 * (below + level / 2) / total / 5 + .5) * 5;
 }

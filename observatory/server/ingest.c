@@ -63,6 +63,12 @@ static int session_score(const struct session *s)
 	return score.total;
 }
 
+static bool is_wanted(const struct observatory *o, const struct session *s, struct error *why)
+{
+	return o->demonstration || strcmp(s->channel, "demo")
+		|| error_set(why, ERROR_INPUT, _("Une réponse inventée ne se compte pas ici."));
+}
+
 static void read_one(const struct observatory *o, struct parcel *p, size_t index,
 	const json_t *json)
 {
@@ -70,7 +76,7 @@ static void read_one(const struct observatory *o, struct parcel *p, size_t index
 	struct session *s = &p->session[p->good];
 
 	text_add(&p->scores, index ? "," : "");
-	if (session_read(s, o->catalogue, json, &why)) {
+	if (session_read(s, o->catalogue, json, &why) && is_wanted(o, s, &why)) {
 		p->good++;
 		text_addf(&p->scores, "%d", session_score(s));
 		return;
@@ -260,8 +266,9 @@ int observatory_put(struct observatory *o, const struct observatory_batch *batch
 		status = put(o, &p, batch, digest, why);
 	}
 	if (status == 200)
-		text_addf(reply, "{\"accepted\":%zu,\"duplicates\":%zu,\"rejected\":[%s],\"scores\":[%s]}",
-			p.accepted, p.duplicates, text_string(&p.rejections), text_string(&p.scores));
+		text_addf(reply, "{\"accepted\":%zu,\"duplicates\":%zu,\"rejected\":[%s],\"scores\":[%s],"
+			"\"demonstration\":%s}", p.accepted, p.duplicates, text_string(&p.rejections),
+			text_string(&p.scores), o->demonstration ? "true" : "false");
 	tally_free(p.news, o->catalogue->count);
 	free(p.session);
 	text_free(&p.rejections);

@@ -47,8 +47,8 @@ struct observatory_batch {
 /* Counted exactly once, all or nothing on disk when it returns. Returns the HTTP status: 200
  * counted now or already counted, 400 not JSON or no session, 422 the same uuid with other bytes,
  * 503 the disk said no: nothing was counted. `reply` gets the JSON of a 200:
- * {"accepted":2,"duplicates":1,"rejected":[{"index":3,"detail":"..."}],"scores":[68,null]};
- * else *why. */
+ * {"accepted":2,"duplicates":1,"rejected":[{"index":3,"detail":"..."}],"scores":[68,null],
+ * "demonstration":false}; else *why. */
 int observatory_put(struct observatory *, const struct observatory_batch *, struct text *reply,
 	struct error *why);
 
@@ -66,9 +66,6 @@ struct statistic_query {
  * when the query asks for more than SECRECY_FILTERS filters (a split is one, a period is one). */
 struct dataset *observatory_statistic(const struct observatory *, const struct statistic_query *,
 	struct error *why);
-/* The percentile of `score` (0..100) in the published distribution: mid-rank, rounded to 5. -1 when
- * fewer than 100 or nothing is published. */
-int observatory_percentile(const struct dataset *scores, int score);
 
 /* Closes a release: slices where enough new sessions of enough sources came move, others stay as
  * they were. *moved: how many. The same store closed again without new answers moves nothing. */

@@ -112,6 +112,9 @@ bool portable_export(const char *store_url, FILE *out, struct error *why)
 	store_close(s);
 	if (!good)
 		return false;
+	if (!o.lines)
+		return error_set(why, ERROR_MISSING, _("Cette base est vide. Est-ce la bonne ? Rien n'a été "
+			"exporté."));
 	fprintf(out, "{\"end\":[%" PRIu64 "]}\n", o.lines);
 	if (fflush(out) || ferror(out))
 		return error_set(why, ERROR_SYSTEM, _("L'export n'a pas pu être écrit en entier : %s. Ne "

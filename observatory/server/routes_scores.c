@@ -1,6 +1,7 @@
 /* The distribution of scores of a quiz, and where one of them stands in it. */
 #include "base/error.h"
 #include "base/i18n.h"
+#include "observatory/chart/chart.h"
 #include "observatory/dataset/dataset.h"
 #include "observatory/server/negotiate.h"
 #include "observatory/server/route.h"
@@ -87,7 +88,7 @@ static bool place_render(struct call *call)
 		problem_answer(call->reply, call->language, PROBLEM_BUSY, "%s", why.text);
 		return false;
 	}
-	percentile = observatory_percentile(d, call->score);
+	percentile = chart_percentile(d, call->score);
 	text_addf(out, "{\"score\":%d,\"percentile\":", call->score);
 	if (percentile < 0)
 		text_add(out, "null");

@@ -169,24 +169,6 @@ static void write_text(const struct call *call, const struct dataset *d, struct 
 		text_addf(out, "%s\n", _("Données de démonstration, inventées pour essayer."));
 }
 
-/* A file that is passed on must still say that it is made up. */
-static void write_csv(const struct dataset *d, struct text *out)
-{
-	struct text lines = TEXT(0);
-	const char *column = ",demonstration";
-
-	dataset_write_csv(d, &lines);
-	for (const char *at = text_string(&lines); *at;) {
-		size_t n = strcspn(at, "\n");
-
-		text_add_bytes(out, at, n);
-		text_addf(out, "%s\n", column);
-		column = d->demonstration ? ",true" : ",false";
-		at += n + (at[n] == '\n');
-	}
-	text_free(&lines);
-}
-
 bool call_dataset(struct call *call)
 {
 	struct error why = { 0 };
@@ -200,7 +182,7 @@ bool call_dataset(struct call *call)
 	}
 	call->reply->content_type = negotiate_media((enum format)call->format);
 	if (call->format == FORMAT_CSV)
-		write_csv(d, out);
+		dataset_write_csv(d, out);
 	else if (call->format == FORMAT_TEXT)
 		write_text(call, d, out);
 	else

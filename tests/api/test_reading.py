@@ -96,7 +96,9 @@ def test_periods(house):
     assert d["extension"]["from"] == "2025-01" and d["extension"]["to"] == "2025-12"
     assert house.demo.get(S + "?from=2026-01").json()["dimension"]["time"]["category"]["index"][0] == "2026-01"
     assert house.demo.get(S + "?to=2016-01&by=time").json()["dimension"]["time"]["category"]["index"][-1] == "2016-01"
-    assert house.demo.get(S + "?from=2030-01&to=2031-01").json()["value"] == {}
+    for never in ("?from=2030-01&to=2031-01", "?from=2015-01&to=2015-02", "?to=2015-02"):
+        d = house.demo.get(S + never).json()
+        assert d["value"] == {} and len(d["dimension"]["time"]["category"]["index"]) == 1, never
 
 
 def test_an_empty_observatory_publishes_nothing(house):

@@ -1,6 +1,6 @@
 """The network as it can be: nobody, rubbish, too much, too slow, hostile. Every time the copy that came with the
 program answers instead, says so, and nothing that could move a cursor gets out."""
-import http.server, json, os, re, socketserver, subprocess, threading, time
+import contextlib, http.server, json, os, re, socketserver, subprocess, threading, time
 
 GOOD = "/v1/statistics/traces-geoloc-pied"
 
@@ -100,23 +100,41 @@ def tests(root, build, env, call):
     text = out.decode(errors="replace")
     yield "network: answers refused cost nothing", status == 0 and "rien n'est perdu" in text and "Le disque est plein." in text, text[-3000:] + err.decode()
     server.shutdown()
+    for name, said, why in (("a portal", reply(200, "text/html", b"<html>Bienvenue</html>"), "n'est pas l'Observatoire"),
+                            ("refused one by one", reply(200, "application/json", '{"accepted":0,"duplicates":0,"rejected":[{"index":0,"detail":"Trop tard.\\u001b[2J"}],"scores":[null]}'.encode()), "Trop tard.")):
+        server, url = serve(said)
+        status, out, err = call(give, env={"MESDATAS_API": url})
+        text = out.decode(errors="replace")
+        yield f"network: {name} is no receipt", status == 0 and "rien n'est perdu" in text and why in text and "Merci" not in text and "\x1b" not in text, text[-3000:] + err.decode()
+        server.shutdown()
     yield from one_answer(build, env, call, give)
     yield from no_network(env, call, give)
+
+
+@contextlib.contextmanager
+def observing(build, env, store):
+    """A real Observatory on this store, at the address given."""
+    port = store + ".port"
+    server = subprocess.Popen([os.path.join(build, "mesdatas-observatory"), "serve", "--listen", "127.0.0.1:0", "--port-file", port,
+                               "--store", "sqlite:" + store], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            if os.path.exists(port) and open(port).read().strip():
+                break
+            time.sleep(0.05)
+        yield "http://127.0.0.1:" + open(port).read().strip()
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def one_answer(build, env, call, give):
     """The way of one answer, for real: shown to the byte, sent, counted, never stored by person."""
     store = os.path.join(env["HOME"], "real.db")
     observatory = os.path.join(build, "mesdatas-observatory")
-    port = store + ".port"
-    server = subprocess.Popen([observatory, "serve", "--listen", "127.0.0.1:0", "--port-file", port, "--store", "sqlite:" + store],
-                              env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            if os.path.exists(port) and open(port).read().strip():
-                break
-            time.sleep(0.05)
-        url = "http://127.0.0.1:" + open(port).read().strip()
+    status, out, err = call([observatory, "export", "--store", "sqlite:" + store])
+    yield "an export of nothing is no export", status == 1 and "vide" in err.decode() and '"end"' not in out.decode(), out.decode() + err.decode()
+    with observing(build, env, store) as url:
         status, out, err = call(give, env={"MESDATAS_API": url})
         text = out.decode(errors="replace")
         shown = re.search(r'^(\{"sessions":.*\})$', text, re.M)
@@ -124,15 +142,17 @@ def one_answer(build, env, call, give):
         yield "one answer: shown to the byte", bool(shown and counted and len(shown[1].encode()) == int(counted[1])), text[-3000:]
         yield "one answer: a receipt", status == 0 and "Votre reçu" in text, text[-3000:] + err.decode()
         yield "one answer: too few to compare says so", "trop peu pour comparer" in text and "démonstration" in text, text[-4000:]
-    finally:
-        server.terminate()
-        server.wait()
     status, out, err = call([observatory, "export", "--store", "sqlite:" + store])
     cells = [json.loads(line) for line in out.decode().split("\n") if line]
     session = json.loads(shown[1])["sessions"][0] if shown else {"answers": [], "id": "?"}
     total = sum(c["cell"][4] for c in cells if "cell" in c)
     yield "one answer: counted in cells", status == 0 and total >= len(session["answers"]) + 1, f"{total} {out.decode()[:2000]}"
     kept = open(store, "rb").read() + out
+    invented = os.path.join(env["HOME"], "invented.db")
+    call([observatory, "demo", "--answers", "2000", "--store", "sqlite:" + invented])
+    with observing(build, env, invented) as url:
+        status, text, err = call(give, env={"MESDATAS_API": url})
+        yield "one answer: among made-up ones, it is said", "Votre reçu" in text.decode() and "c'est une démonstration" in text.decode(), text.decode()[-3000:]
     yield "one answer: its id is kept nowhere", session["id"].encode() not in kept and session["id"].replace("-", "").encode() not in kept, session["id"]
 
 

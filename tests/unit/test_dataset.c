@@ -73,9 +73,9 @@ static void bytes_are_exact(void **state)
 	assert_string_equal(text_string(&out), written);
 	text_clear(&out);
 	dataset_write_csv(d, &out);
-	assert_string_equal(text_string(&out), "measure,age,outcome,value,status\n"
-		"n,11-14,a,120,\nn,11-14,b,0,\nn,'=2+2,a,,c\nn,'=2+2,b,,c\n"
-		"pct,11-14,a,58.8,\npct,11-14,b,33.3,\npct,'=2+2,a,,c\npct,'=2+2,b,,c\n");
+	assert_string_equal(text_string(&out), "measure,age,outcome,value,status,demonstration\n"
+		"n,11-14,a,120,,true\nn,11-14,b,0,,true\nn,'=2+2,a,,c,true\nn,'=2+2,b,,c,true\n"
+		"pct,11-14,a,58.8,,true\npct,11-14,b,33.3,,true\npct,'=2+2,a,,c,true\npct,'=2+2,b,,c,true\n");
 	setlocale(LC_NUMERIC, "C");
 	text_free(&out);
 	dataset_free(d);
@@ -139,8 +139,8 @@ static void csv_is_quoted(void **state)
 	d->value[5] = 0.05;
 	d->status[7] = 'p';
 	dataset_write_csv(d, &out);
-	assert_string_equal(text_string(&out), "'=dim,value,status\n\"a,b\",-1.5,\n\"say \"\"hi\"\"\",0,\n"
-		"'-1,,\n'+1,,\n'@x,1234567.000001,\n,0.05,\n\"two\nlines\",,\n\"'=\"\"\",,p\n");
+	assert_string_equal(text_string(&out), "'=dim,value,status,demonstration\n\"a,b\",-1.5,,false\n\"say \"\"hi\"\"\",0,,false\n"
+		"'-1,,,false\n'+1,,,false\n'@x,1234567.000001,,false\n,0.05,,false\n\"two\nlines\",,,false\n\"'=\"\"\",,p,false\n");
 	text_free(&out);
 	dataset_free(d);
 }

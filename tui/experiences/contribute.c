@@ -159,9 +159,8 @@ static bool is_sent(void *data)
 static enum stage_reply receipt_scene(struct stage *s, void *data)
 {
 	struct offer *o = data;
-	const struct client_reply *reply;
-	struct client *client = o->run->program->client;
-	bool taken;
+	struct error why = { 0 };
+	bool taken, demonstration;
 
 	if (!is_sent(o)) {
 		enum stage_reply waited;
@@ -171,19 +170,20 @@ static enum stage_reply receipt_scene(struct stage *s, void *data)
 		if (waited != STAGE_OK)
 			return waited;
 	}
-	reply = client_reply(client, o->ticket);
-	taken = reply->status >= 200 && reply->status < 300;
+	taken = client_receipt(client_reply(o->run->program->client, o->ticket), &demonstration, &why);
 	o->run->contributed = taken;
 	stage_scene(s, taken ? _("Reçu") : _("Vos réponses"), NULL);
 	if (taken) {
 		stage_say(s, SAY_GOOD, _("Merci. Vos réponses sont comptées."));
 		stage_sayf(s, SAY_TEXT, _("Votre reçu : %s."), o->session.id);
-		stage_say(s, SAY_TEXT, _("Elles apparaîtront dans les chiffres publiés quand assez de personnes "
+		stage_say(s, SAY_TEXT, demonstration ? _("Ici, c'est une démonstration : vos réponses se mêlent à des "
+			"réponses inventées, et rien n'en sera publié.")
+			: _("Elles apparaîtront dans les chiffres publiés quand assez de personnes "
 			"auront répondu : c'est ainsi que personne ne peut vous y reconnaître."));
 	} else {
 		stage_say(s, SAY_TEXT, _("L'envoi n'a pas abouti : rien n'est perdu pour vous, et rien n'est gardé "
 			"ici."));
-		stage_say(s, SAY_ASIDE, reply->why.text);
+		stage_say(s, SAY_ASIDE, why.text);
 	}
 	return stage_page(s);
 }

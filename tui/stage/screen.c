@@ -191,7 +191,7 @@ static void draw_cells(const struct stage *s, size_t y, const struct line *line)
 	const struct canvas *c = line->canvas;
 
 	for (size_t x = 0; x < c->width && line->x + x < sc->width; x++) {
-		const struct cell *cell = &c->cell[line->row * c->width + x];
+		const struct canvas_cell *cell = &c->cell[line->row * c->width + x];
 
 		if (!cell->glyph[0])
 			continue;
