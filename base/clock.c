@@ -26,6 +26,8 @@ bool day_parse(const char *iso, struct day *out)
 		return false;
 	if (d.year < 1970 || d.month < 1 || d.month > 12 || d.mday < 1 || d.mday > length[d.month - 1])
 		return false;
+	if (d.month == 2 && d.mday == 29 && (d.year % 4 || (d.year % 100 == 0 && d.year % 400)))
+		return false;
 	*out = d;
 	return true;
 }

@@ -33,7 +33,7 @@ static bool is_folder(const char *path)
 }
 
 /* In a build tree the program is in build/ or build/unit/: what `inside` names is looked for in its
- * own folder and the two above; NULL when none has it. */
+ * own folder and so many `levels` above; NULL when none has it. */
 static char *near_program(const char *inside, unsigned levels)
 {
 	struct text path = TEXT(8192);

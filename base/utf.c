@@ -151,6 +151,8 @@ static bool french_keeps(const char *string, size_t at)
 {
 	static const char *const tied[] = { "?", "!", ":", ";", "»", "%", "\xe2\x82\xac" };
 
+	if (at && string[at - 1] == '-' && (at == 1 || strchr(" -", string[at - 2])))
+		return true; /* the name of an option, "--express", is typed as it is read */
 	for (size_t i = 0; i < sizeof tied / sizeof *tied; i++)
 		if (!strncmp(string + at, tied[i], strlen(tied[i])))
 			return true;

@@ -26,7 +26,7 @@ size_t utf_fit(const char *string, size_t cells);
 /* Where the next line of at most `cells` columns ends (bytes), breaking by UAX 14; a word that is
  * too long is cut at a cluster. *next is where the following line starts: spaces at the break and a
  * '\n' are skipped. Returns 0 and *next = 0 at the end of the string. French no-break rules: never
- * breaks before ? ! : ; » nor after «, even with a plain space. */
+ * breaks before ? ! : ; » % € nor after «, even with a plain space; nor inside "--option". */
 size_t utf_line(const char *string, size_t cells, size_t *next);
 
 /* For searching and for answers typed by hand: lower case, accents and punctuation folded away,

@@ -73,7 +73,7 @@ static struct stage *open_stage(const struct options *o)
 		&& strcmp(accessible, "false");
 	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term && *term
 		&& strcmp(term, "dumb");
-	struct stage_options how = { .theme = o->theme, .still = o->still, .ascii = !i18n_utf8() };
+	struct stage_options how = { .theme = o->theme, .ascii = !i18n_utf8() };
 	struct stage *s;
 
 	if (o->stage == STAGE_SCRIPT)
@@ -102,8 +102,8 @@ static int play(const struct options *o, struct program *p)
 	if (!p->stage)
 		return EXIT_FAILED;
 	stage_watch(p->stage, &(struct stage_watch){ fd_of, ready, tick, p->client });
-	stage_set_library(p->stage, library_visit, NULL);
-	stage_set_urgent(p->stage, urgent_scene, NULL);
+	stage_set_library(p->stage, library_visit);
+	stage_set_urgent(p->stage, urgent_scene);
 	reply = o->experience ? o->experience->run(p) : home_run(p);
 	stage_close(p->stage);
 	quiz_run_free(p->quiz);
@@ -128,7 +128,8 @@ int main(int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	if (!known) {
-		fprintf(stderr, _("La langue « %s » n'existe pas ici. Langues : fr, en.\n"), language);
+		error_set(&why, ERROR_USAGE, _("La langue « %s » n'existe pas ici. Langues : fr, en."), language);
+		fprintf(stderr, "%s\n", why.text);
 		return EXIT_USAGE;
 	}
 	if (options.help || options.version) {

@@ -46,10 +46,10 @@ static bool take(struct options *o, struct program *p, int option, struct error 
 	case OPT_SCREEN: o->stage = STAGE_SCREEN; return true;
 	case OPT_VOICE: o->stage = STAGE_VOICE; return true;
 	case OPT_SCRIPT: o->stage = STAGE_SCRIPT; o->script = optarg; return true;
-	case OPT_LANG: o->language = optarg; return true;
+	case OPT_LANG: return true; /* options_language() took it */
 	case OPT_API: o->api = optarg; return true;
 	case OPT_THEME: o->theme = optarg; return true;
-	case OPT_STILL: o->still = true; return true;
+	case OPT_STILL: return true; /* nothing moves yet */
 	case OPT_EXPRESS: p->express = true; return true;
 	case OPT_BY: p->by = optarg; return true;
 	case OPT_FORMAT: p->format = optarg; return true;

@@ -11,8 +11,8 @@ struct program;
 enum options_stage { STAGE_BY_ITSELF, STAGE_SCREEN, STAGE_VOICE, STAGE_SCRIPT };
 struct options {
 	enum options_stage stage;
-	const char *script, *language, *api, *theme, *command;
-	bool still, help, version;
+	const char *script, *api, *theme, *command;
+	bool help, version;
 	const struct experience *experience;  /* NULL: the home page, or a command without a stage */
 };
 /* The language first, so that the complaints of options_read are in it; last one wins. */

@@ -91,6 +91,9 @@ def letters(root, build, env, call):
     typed = "xœŒąĄćŗx"
     _, out, err = play(build, call, "80x24", ["-k", "Enter", "-k", typed], ["library"])
     yield "letters of every language are letters in a field", typed in out, out + err
+    _, out, err = play(build, call, "80x24", ["-k", "Enter", "-k", "a\u202eb\u0085c\u200bd"], ["library"])
+    typed = "\n".join(frames(out)[-1][4])
+    yield "what turns a line around is not typed", "> ab" in typed and not set("\u202e\u0085") & set(typed), out + err
     for split in ("hex:c5", "hex:93"), ("hex:e282", "hex:ac"), ("hex:ff", "s"), ("hex:c3", "x y"):
         _, out, err = play(build, call, "80x24", ["-k", "Enter"] + [x for k in split for x in ("-k", k)] + ["-k", "z"], ["library"])
         wanted = {"hex:93": "> œz", "hex:ac": "> €z", "s": "> sz", "x y": "> yz"}[split[1]]

@@ -2,12 +2,11 @@
  * it was opened. */
 #include "base/error.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "tui/experiences/library.h"
 
 enum { LINES_MAX = 16 };
 
-struct bench_visit { const struct bench *bench; struct stage_pick pick, before; };
+struct bench_visit { const struct bench *bench; struct stage_pick pick; };
 
 static enum stage_reply look_scene(struct stage *s, void *data)
 {
@@ -15,19 +14,19 @@ static enum stage_reply look_scene(struct stage *s, void *data)
 	const struct bench *b = v->bench;
 	struct stage_option option[LINES_MAX];
 	struct stage_choice choice = { .prompt = _(b->prompt), .option = option,
-		.mode = CHOOSE_SEVERAL, .chosen = &v->before };
+		.mode = CHOOSE_SEVERAL, .chosen = &v->pick };
+	struct stage_pick pick;
+	enum stage_reply reply;
 
 	stage_scene(s, _("L'établi"), _(b->title));
-	for (unsigned i = 0; i < b->text_count; i++) {
-		stage_say(s, SAY_TEXT, _(b->text[i].text));
-		say_sources(s, b->text[i].facts, b->text[i].facts_count);
-	}
+	library_say(s, b->text, b->text_count);
 	for (unsigned i = 0; i < b->lines_count && i < LINES_MAX; i++)
 		option[choice.count++] = (struct stage_option){ .id = b->lines[i].id,
 			.label = _(b->lines[i].label) };
-	if (v->pick.count)
-		v->before = v->pick;
-	return stage_choose(s, &choice, &v->pick);
+	reply = stage_choose(s, &choice, &pick);
+	if (reply == STAGE_OK)
+		v->pick = pick;
+	return reply;
 }
 
 static bool picked(const struct stage_pick *pick, unsigned line)
@@ -57,18 +56,12 @@ static enum stage_reply told_scene(struct stage *s, void *data)
 			const struct bench_line *line = &b->lines[i];
 			bool is_odd = line->verdict == BENCH_ODD, was = picked(&v->pick, i);
 
-			if (pass == (is_odd && was ? 0 : is_odd ? 1 : 2))
-				stage_sayf(s, pass == 0 ? SAY_GOOD : SAY_TEXT, "%s\n%s", _(line->label),
-					_(line->why));
+			if (pass != (is_odd && was ? 0 : is_odd ? 1 : 2))
+				continue;
+			stage_sayf(s, pass == 0 ? SAY_GOOD : SAY_TEXT, "%s\n%s", _(line->label), _(line->why));
+			say_sources(s, line->facts, line->facts_count);
 		}
 	stage_say(s, SAY_QUOTE, _(b->outro));
-	return stage_page(s);
-}
-
-static enum stage_reply missing_scene(struct stage *s, void *data)
-{
-	stage_scene(s, _("L'établi"), NULL);
-	stage_say(s, SAY_WARN, data);
 	return stage_page(s);
 }
 
@@ -83,7 +76,7 @@ enum stage_reply bench_visit(struct stage *s, const char *id)
 		return library_password(s);
 	v.bench = b = bench_open(id, &why);
 	if (!b)
-		return stage_play(s, missing_scene, why.text);
+		return stage_play(s, library_trouble, why.text);
 	do {
 		reply = stage_play(s, look_scene, &v);
 		if (reply == STAGE_OK)

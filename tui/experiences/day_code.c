@@ -2,7 +2,6 @@
  * checksum over the ids met, so that a code mistyped, of another story, or made before this one was
  * rewritten, is refused instead of leading somewhere else. It is written in Crockford's 32 signs,
  * which have no I, L, O or U to take for another. */
-#include "base/mem.h"
 #include "tui/experiences/day_visit.h"
 
 enum { BITS_MAX = 8 * 32, COUNT_BITS = 6, CHECK_BITS = 14 };

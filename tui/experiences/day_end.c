@@ -1,7 +1,6 @@
 /* What a day adds up to: its ending, the totals, the gestures that would change most, what
  * everybody answers, what this very program could have noted, and the sheets that go with it. */
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/place.h"
 #include "base/text.h"
 #include "observatory/chart/chart.h"

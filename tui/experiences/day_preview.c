@@ -4,7 +4,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "observatory/client/client.h"
 #include "tui/experiences/day_visit.h"
 
@@ -16,7 +15,6 @@ struct preview {
 	struct timespec read;      /* the file's date when it was read last */
 	struct timespec announced; /* and when a change was announced last */
 	struct error why;          /* what is wrong with it now */
-	enum stage_reply reply;
 };
 
 static bool is_other(const struct preview *p, const struct timespec *date)
@@ -104,11 +102,7 @@ static enum stage_reply go_on(struct stage *s, struct preview *p)
 
 		if (!story)
 			return stage_play(s, wrong_scene, p);
-		if (v->story)
-			move_over(v, story);
-		else
-			*v = (struct visit){ .program = v->program, .story = story, .preview = p,
-				.scene = day_scene(story, story->start) };
+		move_over(v, story);
 	}
 	reply = v->scene ? visit_live(s, v) : visit_end(s, v);
 	if (reply == STAGE_BACK && v->depth) {

@@ -1,6 +1,5 @@
 /* A scene of a day: what happens, what can be done, and what leaves when it is done. */
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/text.h"
 #include "observatory/chart/chart.h"
 #include "tui/experiences/day_visit.h"
@@ -73,7 +72,7 @@ static void show_tally(struct stage *s, const struct visit *v)
 			if (count[k] == most)
 				text_addf(&lines, _("\n%u vers %s."), most, _(chart_lane((enum chart_lane)k)));
 	visit_code(v, code);
-	if (v->state.count)
+	if (v->state.count && !v->preview)
 		text_addf(&lines, _("\nPour revenir ici plus tard, ce code : %s"), code);
 	snprintf(title, sizeof title, _("Les données de %s"), _(v->story->name));
 	stage_side(s, title, text_string(&lines));

@@ -1,6 +1,6 @@
 /* day_visit.h - a day being lived, shared by its scenes: day.c (who, and the way through),
  * day_scene.c (a scene and its consequences), day_end.c (what the day adds up to), day_code.c (a
- * code to come back with). */
+ * code to come back with), day_preview.c (an author's file). */
 #ifndef TUI_EXPERIENCES_DAY_VISIT_H
 #define TUI_EXPERIENCES_DAY_VISIT_H
 #include "base/error.h"
@@ -15,8 +15,8 @@ struct visit {
 	const struct day_choice *choice;           /* the last one, to tell its consequences */
 	bool to_bench;                             /* the person wants to try the scene's tool */
 	struct preview *preview;                   /* an author's file being written; NULL */
-	bool forgotten;                            /* what could be noted was shown, and is gone */
 	bool stale;                                /* that file has changed: read it before going on */
+	bool forgotten;                            /* what could be noted was shown, and is gone */
 	/* The way back: each scene with the state it began with. */
 	struct { const struct day_scene *scene; struct day_state state; } trail[DAY_STEPS_MAX];
 	size_t depth;

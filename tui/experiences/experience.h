@@ -27,6 +27,7 @@ enum stage_reply lesson_run(struct program *);
 
 /* Who says so: the sources of these facts, each once. Nothing when there is none. */
 void say_sources(struct stage *, char *const *facts, unsigned count);
+void sources_list(struct text *out, char *const *facts, unsigned count); /* the same as words */
 
 /* A workbench, which comes back to where it was opened. */
 enum stage_reply bench_visit(struct stage *, const char *id);

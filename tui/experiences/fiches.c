@@ -124,21 +124,20 @@ static void find_next(struct reading *r, const struct glossary *glossary, unsign
 			r->word[r->words++] = &glossary->words[i];
 }
 
-static enum stage_reply read_fiche(struct stage *s, const char *id, unsigned depth)
+static enum stage_reply read_fiche(struct stage *s, const char *id,
+	const struct glossary *glossary, unsigned depth)
 {
 	struct error why = { 0 };
 	struct reading r = { .fiche = fiche_open(id, &why) };
-	struct glossary *glossary = NULL;
 	enum stage_reply reply;
 
 	if (!r.fiche)
 		return stage_play(s, library_trouble, why.text);
-	glossary = glossary_open(NULL); /* without it a sheet has no words to explain, that is all */
 	find_next(&r, glossary, depth);
 	reply = pages(s, &r);
 	while (reply == STAGE_OK && r.picked) {
 		if (r.picked <= r.sees)
-			reply = read_fiche(s, r.see[r.picked - 1], depth + 1);
+			reply = read_fiche(s, r.see[r.picked - 1], glossary, depth + 1);
 		else
 			reply = library_word(s, r.word[r.picked - 1 - r.sees], false);
 		if (reply == STAGE_QUIT || reply == STAGE_GONE)
@@ -147,14 +146,18 @@ static enum stage_reply read_fiche(struct stage *s, const char *id, unsigned dep
 		if (reply == STAGE_BACK)
 			reply = pages(s, &r);
 	}
-	glossary_close(glossary);
 	fiche_close(r.fiche);
 	return reply;
 }
 
 enum stage_reply library_fiche(struct stage *s, const char *id)
 {
-	return read_fiche(s, id, 0);
+	/* Without it a sheet has no words to explain, that is all. */
+	struct glossary *glossary = glossary_open(NULL);
+	enum stage_reply reply = read_fiche(s, id, glossary, 0);
+
+	glossary_close(glossary);
+	return reply;
 }
 
 /* --- All of them ----------------------------------------------------------------------------- */

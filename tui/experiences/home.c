@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "tui/experiences/experience.h"
 
-struct home { struct program *program; size_t picked; bool started; };
+struct home { size_t picked; bool started; };
 
 static enum stage_reply home_scene(struct stage *s, void *data)
 {
@@ -44,7 +44,7 @@ static enum stage_reply home_scene(struct stage *s, void *data)
 
 enum stage_reply home_run(struct program *program)
 {
-	struct home home = { .program = program };
+	struct home home = { 0 };
 	size_t count;
 	const struct experience *e = experience_table(&count);
 

@@ -128,10 +128,11 @@ static bool print(const struct program *p, struct text *out, struct error *why)
 		return error_set(why, ERROR_USAGE,
 			_("L'atelier « %s » n'existe pas. La liste : mesdatas lesson --format text."), id);
 	l = lesson_open(id, why);
-	if (l)
-		lesson_print(l, out);
+	if (!l)
+		return false;
+	lesson_print(l, out);
 	lesson_close(l);
-	return l;
+	return true;
 }
 
 static int print_out(const struct program *p)

@@ -3,10 +3,10 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "base/utf.h"
-#include "content/fact.h"
+#include "tui/experiences/experience.h"
 #include "tui/experiences/lesson_sheet.h"
 
-enum { PRINT_CELLS = 78 };
+enum { PRINT_CELLS = 78, GATHERED_MAX = 200 };
 
 unsigned lesson_minute(const struct lesson *l, unsigned step)
 {
@@ -34,15 +34,8 @@ static void print_text(struct text *out, const char *mark, const char *text)
 
 	while (*text) {
 		struct text line = TEXT(4096);
-		size_t next, n = utf_line(text, PRINT_CELLS - margin, &next), word = n;
+		size_t next, n = utf_line(text, PRINT_CELLS - margin, &next);
 
-		/* The name of an option stays on one line: "--express" is typed as it is read. */
-		while (word && text[word - 1] == '-')
-			word--;
-		if (word && word < n && next == n && text[word - 1] == ' ') {
-			n = word - 1;
-			next = word;
-		}
 		text_addf(&line, "%*s%.*s", first ? 0 : (int)margin, first ? mark : "", (int)n, text);
 		print_line(out, text_string(&line));
 		text_free(&line);
@@ -73,19 +66,35 @@ static void print_paragraphs(struct text *out, const char *heading, const char *
 		print_text(out, mark, _(p[i].text));
 }
 
-/* Each source once, at the end of the sheet. */
-static void gather_sources(struct text *out, const struct paragraph *p, unsigned count)
+/* The facts of a sheet, borrowed: their sources are named once, at its end. */
+struct gathered { char *fact[GATHERED_MAX]; unsigned count; };
+
+static void gather(struct gathered *g, const struct paragraph *p, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
-		for (unsigned k = 0; k < p[i].facts_count; k++) {
-			const struct fact_entry *e = fact_entry(p[i].facts[k]);
+		for (unsigned k = 0; k < p[i].facts_count && g->count < GATHERED_MAX; k++)
+			g->fact[g->count++] = p[i].facts[k];
+}
 
-			if (!e || strstr(text_string(out), e->source))
-				continue;
-			text_addf(out, "%s%s", out->bytes ? P_("entre deux sources", " ; ") : "", e->source);
-			if (*e->year && !strstr(e->source, e->year))
-				text_addf(out, ", %s", e->year);
-		}
+static void print_sources(struct text *out, const struct lesson *l)
+{
+	struct text sources = TEXT(1 << 14), line = TEXT(1 << 14);
+	struct gathered g = { .count = 0 };
+
+	gather(&g, l->goals, l->goals_count);
+	gather(&g, l->before, l->before_count);
+	for (unsigned i = 0; i < l->steps_count; i++)
+		gather(&g, l->steps[i].text, l->steps[i].text_count);
+	gather(&g, l->debate, l->debate_count);
+	gather(&g, l->after, l->after_count);
+	sources_list(&sources, g.fact, g.count);
+	if (sources.bytes) {
+		text_addf(&line, _("Sources : %s."), text_string(&sources));
+		text_add(out, "\n");
+		print_text(out, "", text_string(&line));
+	}
+	text_free(&sources);
+	text_free(&line);
 }
 
 static void print_steps(struct text *out, const struct lesson *l)
@@ -120,8 +129,6 @@ static void print_questions(struct text *out, const struct lesson *l)
 
 void lesson_print(const struct lesson *l, struct text *out)
 {
-	struct text sources = TEXT(1 << 14);
-
 	print_text(out, "", _(l->title));
 	for (size_t i = utf_cells(_(l->title)); i > 0; i--)
 		text_add(out, "=");
@@ -133,18 +140,5 @@ void lesson_print(const struct lesson *l, struct text *out)
 	print_paragraphs(out, _("À débattre"), "- ", l->debate, l->debate_count);
 	print_paragraphs(out, _("Après l'atelier"), "- ", l->after, l->after_count);
 	print_questions(out, l);
-	gather_sources(&sources, l->goals, l->goals_count);
-	gather_sources(&sources, l->before, l->before_count);
-	for (unsigned i = 0; i < l->steps_count; i++)
-		gather_sources(&sources, l->steps[i].text, l->steps[i].text_count);
-	gather_sources(&sources, l->after, l->after_count);
-	if (sources.bytes) {
-		struct text line = TEXT(1 << 14);
-
-		text_add(out, "\n");
-		text_addf(&line, _("Sources : %s."), text_string(&sources));
-		print_text(out, "", text_string(&line));
-		text_free(&line);
-	}
-	text_free(&sources);
+	print_sources(out, l);
 }

@@ -1,7 +1,6 @@
 /* The questions of a letter, and what is made of the answers. */
 #include "base/clock.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "tui/experiences/letter_run.h"
 
 enum { VALUE_CHARS = 200 };
@@ -16,8 +15,6 @@ static bool read_date(const char *line, struct day *day)
 
 	if (sscanf(line, "%4d-%2d-%2d%c", &year, &month, &mday, &rest) != 3
 			&& sscanf(line, "%2d%*1[/. -]%2d%*1[/. -]%4d%c", &mday, &month, &year, &rest) != 3)
-		return false;
-	if (year < 1900 || year > 2200 || month < 1 || mday < 1)
 		return false;
 	snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, mday);
 	return day_parse(iso, day);
@@ -109,9 +106,7 @@ enum stage_reply letter_field_scene(struct stage *s, void *data)
 	reply = stage_ask(s, &question, &line);
 	if (reply == STAGE_OK)
 		take_field(w, field, &line);
-	if (line.at)
-		explicit_bzero(line.at, line.room);
-	text_free(&line);
+	text_wipe(&line);
 	return reply;
 }
 

@@ -11,9 +11,7 @@ enum { PATH_CHARS = 400 };
 static void wipe(struct letter_run *w)
 {
 	for (unsigned i = 0; i < LETTER_FIELDS_MAX; i++) {
-		if (w->value[i].at)
-			explicit_bzero(w->value[i].at, w->value[i].room);
-		text_free(&w->value[i]);
+		text_wipe(&w->value[i]);
 		w->value[i] = TEXT(1 << 13);
 	}
 	w->at = 0;
@@ -28,9 +26,7 @@ static void say_letter(struct stage *s, const struct letter_run *w)
 
 	letter_compose(w, &whole);
 	stage_say(s, SAY_EXACT, text_string(&whole));
-	if (whole.at)
-		explicit_bzero(whole.at, whole.room);
-	text_free(&whole);
+	text_wipe(&whole);
 }
 
 static enum stage_reply letter_scene(struct stage *s, void *data)

@@ -19,11 +19,6 @@ static void title(const struct quiz_run *run, struct stage *s, size_t index)
 	stage_scene(s, _(run->bank->title), where);
 }
 
-static unsigned option_count(const struct quiz_item *item)
-{
-	return item->options_count;
-}
-
 /* The answer of an earlier pass, by places on the screen. */
 static void given_before(const struct quiz_run *run, size_t index, struct stage_pick *pick)
 {
@@ -44,7 +39,7 @@ static enum stage_reply ask_options(struct stage *s, struct quiz_run *run, size_
 	struct quiz_answer *answer = &run->answer[index];
 	struct stage_option option[QUIZ_OPTIONS_MAX];
 	struct stage_choice choice = { .prompt = _(item->prompt), .option = option,
-		.count = option_count(item),
+		.count = item->options_count,
 		.mode = item->kind == QUIZ_SEVERAL ? CHOOSE_SEVERAL
 			: item->kind == QUIZ_ORDER ? CHOOSE_ORDER : CHOOSE_ONE };
 	struct stage_pick pick, before;

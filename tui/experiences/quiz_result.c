@@ -1,6 +1,4 @@
 /* The score, line by line, and you among the others. */
-#include <math.h>
-
 #include "base/i18n.h"
 #include "base/text.h"
 #include "observatory/chart/chart.h"

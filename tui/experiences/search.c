@@ -67,7 +67,7 @@ static void show_kind(const struct quest *q, struct shown *shown, const struct s
 		const struct thing *t = thing_of(q, &hit[i]);
 		size_t at = shown->count;
 
-		if (t->kind != kind || hit[i].score < hit[0].score * FAR)
+		if (t->kind != kind || at == SHOWN_MAX || hit[i].score < hit[0].score * FAR)
 			continue;
 		snprintf(shown->id[at], sizeof shown->id[at], "%s%s", kinds[kind].prefix, t->id);
 		shown->thing[at] = t;
@@ -213,6 +213,6 @@ enum stage_reply library_search(struct stage *s, void *data)
 		reply = look(s, &q);
 	} while (reply != STAGE_QUIT && reply != STAGE_GONE);
 	library_index_free(&q.index);
-	text_free(&q.words);
+	text_wipe(&q.words);
 	return reply;
 }

@@ -15,20 +15,25 @@ static bool named_before(char *const *facts, unsigned before, const struct fact_
 	return false;
 }
 
-void say_sources(struct stage *s, char *const *facts, unsigned count)
+void sources_list(struct text *out, char *const *facts, unsigned count)
 {
-	struct text line = TEXT(4096);
-
 	for (unsigned i = 0; i < count; i++) {
 		const struct fact_entry *e = fact_entry(facts[i]);
 
 		if (!e || named_before(facts, i, e))
 			continue;
-		text_add(&line, line.bytes ? P_("entre deux sources", " ; ") : "");
-		text_add(&line, e->source);
+		text_add(out, out->bytes ? P_("entre deux sources", " ; ") : "");
+		text_add(out, e->source);
 		if (*e->year && !strstr(e->source, e->year))
-			text_addf(&line, ", %s", e->year);
+			text_addf(out, ", %s", e->year);
 	}
+}
+
+void say_sources(struct stage *s, char *const *facts, unsigned count)
+{
+	struct text line = TEXT(4096);
+
+	sources_list(&line, facts, count);
 	if (line.bytes)
 		stage_sayf(s, SAY_SOURCE, _("Sources : %s."), text_string(&line));
 	text_free(&line);

@@ -2,7 +2,6 @@
  * then has that one played again with its draft: same place, same words half typed. */
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/utf.h"
 #include "tui/stage/inside.h"
 #include "tui/stage/theme.h"
 
@@ -143,9 +142,9 @@ enum stage_reply stage_command(struct stage *s, enum command command)
 	else if (s->depth < DEPTH_MAX && command == COMMAND_HELP)
 		reply = nested(s, help_scene, NULL);
 	else if (s->depth < DEPTH_MAX && command == COMMAND_LIBRARY && s->library)
-		reply = nested(s, s->library, s->library_data);
+		reply = nested(s, s->library, NULL);
 	else if (s->depth < DEPTH_MAX && command == COMMAND_URGENT && s->urgent)
-		reply = nested(s, s->urgent, s->urgent_data);
+		reply = nested(s, s->urgent, NULL);
 	else if (s->depth < DEPTH_MAX && command == COMMAND_LANGUAGE)
 		reply = nested(s, language_scene, NULL);
 	else if (s->depth < DEPTH_MAX && command == COMMAND_THEME)

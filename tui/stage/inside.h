@@ -20,8 +20,8 @@ struct scene {
 };
 
 enum want_kind { WANT_PAGE, WANT_PICK, WANT_LINE, WANT_DONE };
-/* What the person has done so far at this prompt: kept over STAGE_AGAIN. */
 enum place { PLACE_UNKNOWN, PLACE_READING /* above the answer: a long text */, PLACE_ANSWER };
+/* What the person has done so far at this prompt: kept over STAGE_AGAIN. */
 struct draft {
 	size_t focus;
 	size_t top;               /* screen: first line in view */
@@ -78,7 +78,6 @@ struct stage {
 	char theme[16];
 	struct stage_watch watch;
 	stage_scene_fn *library, *urgent;
-	void *library_data, *urgent_data;
 };
 
 extern const struct stage_ops screen_ops, voice_ops, script_ops, gone_ops;

@@ -13,7 +13,7 @@ enum command {
 struct key_row {
 	enum command command;
 	char key;            /* on the screen, and as a one-letter line by voice; 0: none */
-	const char *word;    /* msgid with context "mot": the word by voice */
+	const char *word;    /* msgid: the word by voice */
 	const char *what;    /* msgid: what it does, for the help */
 	const char *brief;   /* msgid: for the footer; NULL: not in the footer */
 	bool voice_only;

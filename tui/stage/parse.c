@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "base/utf.h"
 
+enum { SAID_CELLS = 60 /* of a line, when it is quoted in a complaint */ };
+
 /* Does the folded label hold each folded word? */
 static bool holds_words(const char *label, const char *words)
 {
@@ -78,7 +80,8 @@ static enum parse_result parse_one(struct parse *p, const struct stage_choice *c
 		return PARSE_TAKEN;
 	}
 	if (line[0] >= '0' && line[0] <= '9') {
-		snprintf(p->complaint, sizeof p->complaint, _("%s n'est pas dans la liste."), line);
+		snprintf(p->complaint, sizeof p->complaint, _("« %.*s » n'est pas dans la liste."),
+			(int)utf_fit(line, SAID_CELLS), line);
 		return PARSE_WRONG;
 	}
 	p->match_count = parse_filter(choice, line, p->match, sizeof p->match / sizeof *p->match);
@@ -88,7 +91,8 @@ static enum parse_result parse_one(struct parse *p, const struct stage_choice *c
 	}
 	if (p->match_count > 1)
 		return PARSE_NARROWED;
-	snprintf(p->complaint, sizeof p->complaint, _("Rien ne correspond à « %.60s »."), line);
+	snprintf(p->complaint, sizeof p->complaint, _("Rien ne correspond à « %.*s »."),
+		(int)utf_fit(line, SAID_CELLS), line);
 	return PARSE_WRONG;
 }
 
@@ -115,8 +119,8 @@ static enum parse_result parse_many(struct parse *p, const struct stage_choice *
 		at += n;
 		index = option_of(choice, text_string(&word));
 		if (index >= choice->count || index >= 64) {
-			snprintf(p->complaint, sizeof p->complaint, _("« %.60s » n'est pas dans la liste."),
-				text_string(&word));
+			snprintf(p->complaint, sizeof p->complaint, _("« %.*s » n'est pas dans la liste."),
+				(int)utf_fit(text_string(&word), SAID_CELLS), text_string(&word));
 			result = PARSE_WRONG;
 		} else if (!already(&p->pick, index)) {
 			p->pick.at[p->pick.count++] = (unsigned char)index;

@@ -8,7 +8,6 @@
 #include <limits.h>
 #include <wchar.h>
 
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf.h"
 #include "tui/stage/tty.h"
@@ -153,11 +152,22 @@ static enum did place_one(const struct want *want, size_t shown)
 	return want->draft->count == want->choice->count ? DID_NOTHING : enter(want, shown);
 }
 
+/* The bytes of a letter typed; 0 when it is one that may not be shown. */
+static size_t letter_bytes(wint_t c, char bytes[static MB_LEN_MAX + 1])
+{
+	mbstate_t state = { 0 };
+	size_t n = wcrtomb(bytes, (wchar_t)c, &state);
+
+	if (n == (size_t)-1)
+		return 0;
+	bytes[n] = 0;
+	return utf_is_clean(bytes) ? n : 0;
+}
+
 static enum did filter_key(const struct want *want, int key, wint_t c, bool wide)
 {
 	struct text *filter = &want->draft->filter;
-	char bytes[MB_LEN_MAX];
-	mbstate_t state = { 0 };
+	char bytes[MB_LEN_MAX + 1];
 	size_t n, index[SHOWN_MAX];
 
 	if (key == KEY_BACK_ALONE) {
@@ -173,8 +183,7 @@ static enum did filter_key(const struct want *want, int key, wint_t c, bool wide
 			at += utf_step(filter->at + at, &cells);
 		}
 		text_cut(filter, cut);
-	} else if (wide && filter->bytes < 60
-			&& (n = wcrtomb(bytes, (wchar_t)c, &state)) != (size_t)-1) {
+	} else if (wide && filter->bytes < 60 && (n = letter_bytes(c, bytes))) {
 		text_add_bytes(filter, bytes, n);
 	} else {
 		return DID_NOTHING;
@@ -271,8 +280,7 @@ static enum did line_key(struct screen *sc, const struct want *want, int key, wi
 {
 	struct text *line = &want->draft->line;
 	size_t max = want->question->max_chars ? want->question->max_chars : 200, cells, before;
-	char bytes[MB_LEN_MAX];
-	mbstate_t state = { 0 };
+	char bytes[MB_LEN_MAX + 1];
 
 	if (key == RETURN || key == LINEFEED || key == KEY_ENTER)
 		return DID_ANSWER;
@@ -292,9 +300,9 @@ static enum did line_key(struct screen *sc, const struct want *want, int key, wi
 		splice(line, 0, sc->caret, "", 0);
 		sc->caret = 0;
 	} else if (wide && utf_chars(text_string(line)) < max) {
-		size_t n = wcrtomb(bytes, (wchar_t)c, &state);
+		size_t n = letter_bytes(c, bytes);
 
-		if (n == (size_t)-1 || !utf_valid(bytes, n))
+		if (!n)
 			return DID_NOTHING;
 		splice(line, sc->caret, 0, bytes, n);
 		sc->caret += n;

@@ -1,8 +1,6 @@
 /* The stage for tests and bug reports: answers in, transcript out. It says exactly what the voice
  * stage says, never wrapped, each answer on a line that begins with "> ". */
-#include <errno.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 #include "tui/stage/lines.h"

@@ -330,7 +330,7 @@ static bool take_line(struct want *want, const struct stage_choice *choice, cons
 		return true;
 	}
 	result = *line || choice->mode == CHOOSE_SEVERAL ? parse_line(p, choice, line) : PARSE_WRONG;
-	taken = result == PARSE_TAKEN && (*line || choice->mode == CHOOSE_SEVERAL);
+	taken = result == PARSE_TAKEN;
 	if (taken) {
 		*pick = p->pick;
 	} else if (result == PARSE_NARROWED) {
@@ -444,16 +444,14 @@ void stage_watch(struct stage *s, const struct stage_watch *watch)
 	s->watch = *watch;
 }
 
-void stage_set_library(struct stage *s, stage_scene_fn *fn, void *data)
+void stage_set_library(struct stage *s, stage_scene_fn *fn)
 {
 	s->library = fn;
-	s->library_data = data;
 }
 
-void stage_set_urgent(struct stage *s, stage_scene_fn *fn, void *data)
+void stage_set_urgent(struct stage *s, stage_scene_fn *fn)
 {
 	s->urgent = fn;
-	s->urgent_data = data;
 }
 
 void stage_close(struct stage *s)

@@ -109,11 +109,11 @@ struct stage_watch {
 void stage_watch(struct stage *, const struct stage_watch *);
 
 /* Opens anywhere by a key, then returns to the very same place. Set by main. */
-void stage_set_library(struct stage *, stage_scene_fn *, void *data);
+void stage_set_library(struct stage *, stage_scene_fn *);
 /* Emergency numbers: a scene, one key from anywhere. */
-void stage_set_urgent(struct stage *, stage_scene_fn *, void *data);
+void stage_set_urgent(struct stage *, stage_scene_fn *);
 
-/* Plays the waiting scene again, as soon as may be without interrupting what is typed by voice. */
+/* Plays the scene again that waits on the screen; by voice, what was told stays told. */
 void stage_refresh(struct stage *);
 
 /* What this program could note of the person, as any application could: kept in memory alone, so
@@ -128,7 +128,6 @@ void stage_forget(struct stage *);
 
 struct stage_options {
 	const char *theme;        /* NULL: chosen by the terminal */
-	bool still;               /* no motion */
 	bool ascii;               /* no UTF-8 on this terminal */
 };
 /* NULL and a sentence on stderr when there is no terminal to draw on. */

@@ -70,13 +70,13 @@ enum tty_event tty_wait(struct stage *s, bool input, int wait_ms)
 		if (n > 0 && fds[2].revents) {
 			w->ready(w->data);
 			if (!fds[0].revents)
-				return TTY_WATCHED;
+				return TTY_LATER;
 		}
 		if (n > 0 && fds[0].revents & (POLLERR | POLLNVAL))
 			return TTY_STOP;
 		if (n > 0 && fds[0].revents)
 			return TTY_INPUT;
 		if (n == 0)
-			return wait == tick && wait != wait_ms ? TTY_WATCHED : TTY_LATER;
+			return TTY_LATER;
 	}
 }

@@ -9,9 +9,8 @@ struct stage;
 enum tty_event {
 	TTY_INPUT,   /* standard input is readable, or at its end */
 	TTY_RESIZE,  /* SIGWINCH, or back from a stop */
-	TTY_WATCHED, /* the watched descriptor was served: look whether what you await is done */
 	TTY_STOP,    /* SIGHUP, SIGTERM, SIGINT, or the terminal is gone: unwind */
-	TTY_LATER    /* wait_ms passed */
+	TTY_LATER    /* wait_ms passed, or the watched descriptor was served: is what you await done? */
 };
 bool tty_open(void);                     /* signal handlers; idempotent */
 /* wait_ms -1: for ever. `input` false: what is typed meanwhile stays where it is. */

@@ -152,8 +152,6 @@ static void await_done(struct stage *s, const struct want *want, struct got *got
 		if (tty_wait(s, false, 30000) == TTY_STOP) {
 			got->kind = GOT_GONE;
 			return;
-		} else if (want->done(want->data)) {
-			return;
 		}
 }
 
